@@ -1,0 +1,56 @@
+/** Kinds of customer keys, strongest first. The strongest key on a record names its customer until identities are linked. */
+export const identityKinds = ["user", "email", "phone", "loyalty", "anonymous"] as const;
+export type IdentityKind = (typeof identityKinds)[number];
+
+/** A typed key of a customer, such as `user:42` or `email:ada@example.com`. */
+export type Identity = `${IdentityKind}:${string}`;
+
+/** Longest key that is kept, in UTF-8 bytes. */
+export const identityLimitBytes = 256;
+
+// Values that programs send when they do not know who it is. Merging on them would weld strangers together.
+const illegal = new Set([
+  "",
+  "null",
+  "undefined",
+  "guest",
+  "0",
+  "-1",
+  "anonymous",
+  "nan",
+  "none",
+  "unknown",
+  "[object object]",
+  "true",
+  "false",
+  "id",
+  "not_authenticated",
+  "email",
+]);
+
+/** The identity for a raw value from outside; `null` when the value names nobody (`guest`, `0`, empty …) or is too long. */
+export function identityOf(kind: IdentityKind, raw: unknown): Identity | null {
+  if (typeof raw !== "string" && typeof raw !== "number") return null;
+  const value = normalise(kind, String(raw).trim());
+  if (illegal.has(value.toLowerCase())) return null;
+  return new TextEncoder().encode(value).length <= identityLimitBytes ? `${kind}:${value}` : null;
+}
+
+/** Splits `email:ada@example.com` into its kind and value. */
+export function identityParts(identity: Identity): { kind: IdentityKind; value: string } {
+  const colon = identity.indexOf(":");
+  return { kind: identity.slice(0, colon) as IdentityKind, value: identity.slice(colon + 1) };
+}
+
+/** The same identities without doubles, strongest kind first; ties keep their order. */
+export function rankIdentities(identities: readonly Identity[]): Identity[] {
+  const rank = (identity: Identity) => identityKinds.indexOf(identityParts(identity).kind);
+  return [...new Set(identities)].sort((a, b) => rank(a) - rank(b));
+}
+
+function normalise(kind: IdentityKind, value: string): string {
+  const composed = value.normalize("NFKC");
+  if (kind === "email") return composed.toLowerCase();
+  if (kind === "phone") return composed.replace(/[\s().\-/]/g, "").replace(/^00/, "+");
+  return composed;
+}

@@ -6,7 +6,11 @@ const roots = ["src", "test", "bench", "tools"];
 const exempt = /migrations[\\/]|golden|locales[\\/]|[\\/]data[\\/]/;
 const banned = /(^|[\\/])(utils?|helpers?|common|shared|lib|manager|service|types)(\.tsx?|[\\/])/;
 
-const files = roots.flatMap((root) => readdirSync(root, { recursive: true }).filter((name) => /\.(tsx?|mjs)$/.test(name)).map((name) => join(root, name)));
+const files = roots.flatMap((root) =>
+  readdirSync(root, { recursive: true })
+    .filter((name) => /\.(tsx?|mjs)$/.test(name))
+    .map((name) => join(root, name)),
+);
 const problems = [];
 for (const file of files) {
   const lines = readFileSync(file, "utf8").split("\n").length;

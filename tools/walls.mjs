@@ -20,7 +20,9 @@ const typesOnly = { "show/console": ["show/api"] };
 const packages = { model: ["zod"], stats: ["@stdlib/"] };
 
 const root = resolve("src");
-const files = readdirSync(root, { recursive: true }).filter((name) => /\.tsx?$/.test(name)).map((name) => join(root, name));
+const files = readdirSync(root, { recursive: true })
+  .filter((name) => /\.tsx?$/.test(name))
+  .map((name) => join(root, name));
 const roomOf = (path) => {
   const parts = relative(root, path).split(/[\\/]/);
   return parts[0] === "show" ? `show/${parts[1]}` : parts[0];
@@ -36,7 +38,8 @@ for (const file of files) {
     arrows++;
     if (!target.startsWith(".")) {
       const allowed = packages[room];
-      if (allowed && !allowed.some((name) => target === name || target.startsWith(name))) broken.push(`${relative("", file)}: ${room} may not use the package ${target}`);
+      if (allowed && !allowed.some((name) => target === name || target.startsWith(name)))
+        broken.push(`${relative("", file)}: ${room} may not use the package ${target}`);
       continue;
     }
     const other = roomOf(resolve(dirname(file), target));

@@ -1,0 +1,60 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Failure, type FailureCode } from "../model/failure.ts";
+
+/** The built program of one of our child processes, found from wherever this code runs: a bundle in `dist/` or the sources. */
+function programOf(name: string): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
+  return join(folder, "dist", `${name}.js`);
+}
+
+/** A child process of ours that said it is ready, with the port it listens on (0 when it needs none). */
+export type Child = { process: ChildProcess; port: number };
+
+/**
+ * Starts one of our child processes and waits until it says that it is ready.
+ *
+ * @param name      `events-engine` or `records-engine`
+ * @param settings  what the child needs, including the `folder` that it owns
+ * @throws          Failure with the code that the child gave, or `store_unavailable` when it ends before it is ready
+ */
+export function startChild(name: string, settings: { folder: string }): Promise<Child> {
+  const child = fork(programOf(name), [JSON.stringify(settings)], {
+    execArgv: [],
+    env: { ...process.env, UV_THREADPOOL_SIZE: "8" },
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  return new Promise((resolve, reject) => {
+    const fail = (code: FailureCode) => reject(new Failure(code, { folder: settings.folder, store: name.split("-")[0]! }));
+    const onEarlyExit = () => fail("store_unavailable");
+    child.once("exit", onEarlyExit);
+    child.once("message", (message: { port?: number; failed?: string }) => {
+      child.off("exit", onEarlyExit);
+      if (message.failed === "folder_in_use") fail("folder_in_use");
+      else if (message.failed) fail("store_unavailable");
+      else resolve({ process: child, port: message.port ?? 0 });
+    });
+  });
+}
+
+/** Whether a child process has not ended yet. */
+export const isAlive = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
+
+/** Asks a child to stop and waits for it; after `patienceMs` it is ended. */
+export function stopChild(child: ChildProcess, patienceMs = 5000): Promise<void> {
+  if (!isAlive(child)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill("SIGKILL"), patienceMs);
+    child.once("exit", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.send("stop", (error) => {
+      if (error) child.kill("SIGKILL");
+    });
+  });
+}

@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Failure } from "../../model/failure.ts";
+import type { Settings } from "../../model/settings.ts";
+import { isAlive, startChild, stopChild, type Child } from "../child.ts";
+
+/** What the record engine answers: rows, and how many were changed. */
+export type EngineAnswer = { rows: Record<string, unknown>[]; affected: number };
+
+/** The embedded record engine: one connection, whose statements run in the order in which they are sent. */
+export type EmbeddedRecords = {
+  run(sql: string, parameters: readonly unknown[]): Promise<EngineAnswer>;
+  isRunning(): boolean;
+  stop(): Promise<void>;
+};
+
+/** An error of the record store, with PostgreSQL's own code. */
+export class RecordsError extends Error {
+  constructor(
+    message: string,
+    readonly code?: string,
+    readonly constraint?: string,
+  ) {
+    super(message);
+    this.name = "RecordsError";
+  }
+}
+
+type Reply = { id: number; error?: { message: string; code?: string; constraint?: string } } & EngineAnswer;
+
+/**
+ * Starts PGlite in its own process and keeps it running. A statement that was under way when it ended is refused, never repeated.
+ *
+ * @throws Failure `store_unavailable` when it does not come up
+ */
+export async function startEmbeddedRecords(settings: Settings): Promise<EmbeddedRecords> {
+  const folder = join(settings.data, "records");
+  const waiting = new Map<number, { resolve(answer: EngineAnswer): void; reject(error: Error): void }>();
+  let child: Child | null = null;
+  let stopping = false;
+  let lastId = 0;
+
+  const start = async () => {
+    child = await startChild("records-engine", { folder });
+    child.process.on("message", (reply: Reply) => {
+      const caller = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      if (reply.error) caller?.reject(new RecordsError(reply.error.message, reply.error.code, reply.error.constraint));
+      else caller?.resolve({ rows: reply.rows, affected: reply.affected });
+    });
+    child.process.once("exit", () => {
+      for (const { reject } of waiting.values()) reject(new Failure("store_unavailable", { store: "record" }));
+      waiting.clear();
+      if (!stopping) void restart(100);
+    });
+  };
+  const restart = async (pauseMs: number): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    if (!stopping) await start().catch(() => restart(Math.min(5000, pauseMs * 2)));
+  };
+
+  if (!existsSync(join(folder, "PG_VERSION"))) await createDatabase(folder);
+  await start();
+  return {
+    run: (sql, parameters) =>
+      new Promise((resolve, reject) => {
+        if (!child || !isAlive(child.process)) return reject(new Failure("store_unavailable", { store: "record" }));
+        const id = ++lastId;
+        waiting.set(id, { resolve, reject });
+        child.process.send({ id, sql, parameters });
+      }),
+    isRunning: () => child !== null && isAlive(child.process),
+    stop: async () => {
+      stopping = true;
+      if (child) await stopChild(child.process);
+    },
+  };
+}
+
+/** Makes the database in a process that ends afterwards, in a folder that gets its name only when it is whole. */
+async function createDatabase(folder: string): Promise<void> {
+  const unfinished = `${folder}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished);
+  const { process } = await startChild("records-engine", { folder: unfinished, createOnly: true } as { folder: string });
+  if (isAlive(process)) await new Promise((resolve) => process.once("exit", resolve));
+  renameSync(unfinished, folder);
+}

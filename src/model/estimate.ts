@@ -4,8 +4,8 @@ export type Estimate = { value: number; low: number; high: number; n: number };
 /** What may be said about the change between two figures. `too few`: under 30 answers on either side. */
 export type Verdict = "moved up" | "moved down" | "not proven" | "too few";
 
-/** A difference of two figures with its interval and two-sided p value. */
-export type Change = { value: number; low: number; high: number; p: number; verdict: Verdict };
+/** A difference of two figures with its interval and two-sided p value. `p` is null when nothing varies, so nothing can be tested. */
+export type Change = { value: number; low: number; high: number; p: number | null; verdict: Verdict };
 
 /** Fewest answers for a score to be stated at all; below it only counts are shown. */
 export const fewestForScore = 5;

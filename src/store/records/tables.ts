@@ -53,7 +53,10 @@ export interface Tables {
     id: string;
     number: number;
     feedback_id: string;
+    /** The customer when the case was opened; `lived_cases` knows who that is today. */
     customer_id: string;
+    /** The strongest key on the answer. */
+    identity: string;
     state: CaseState;
     question: string;
     score: number;
@@ -69,6 +72,8 @@ export interface Tables {
     resolved_at: MaybeInstant;
     closed_at: MaybeInstant;
   };
+  /** The cases, each under the one customer that its answer belongs to today. A view. */
+  lived_cases: Tables["cases"];
   case_events: {
     workspace_id: string;
     id: Generated<number>;

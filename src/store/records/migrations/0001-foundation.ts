@@ -17,12 +17,17 @@ export const foundation = [
   `CREATE TABLE customers (workspace_id text NOT NULL REFERENCES workspaces, id text NOT NULL, traits jsonb NOT NULL, trait_times jsonb NOT NULL, updated_at timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id))`,
   `CREATE TABLE causes (workspace_id text NOT NULL REFERENCES workspaces, id text NOT NULL, parent_id text, label text NOT NULL, position int NOT NULL, PRIMARY KEY (workspace_id, id))`,
-  `CREATE TABLE cases (workspace_id text NOT NULL REFERENCES workspaces, id text PRIMARY KEY, number int NOT NULL, feedback_id text NOT NULL, customer_id text NOT NULL, state text NOT NULL,
+  `CREATE TABLE cases (workspace_id text NOT NULL REFERENCES workspaces, id text PRIMARY KEY, number int NOT NULL, feedback_id text NOT NULL, customer_id text NOT NULL, identity text NOT NULL, state text NOT NULL,
     question text NOT NULL, score double precision NOT NULL, comment text NOT NULL, touchpoint text NOT NULL, channel text NOT NULL, answered_at timestamptz NOT NULL,
     opened_at timestamptz NOT NULL, due_at timestamptz NOT NULL, owner_id text REFERENCES users, cause text, contacted_at timestamptz, resolved_at timestamptz, closed_at timestamptz,
     UNIQUE (workspace_id, feedback_id), UNIQUE (workspace_id, number))`,
   `CREATE INDEX cases_by_clock ON cases (workspace_id, state, due_at)`,
   `CREATE INDEX cases_of_customer ON cases (workspace_id, customer_id)`,
+  // Two customers that turn out to be one keep their cases: the identity of the answer says whose they are.
+  `CREATE VIEW lived_cases AS SELECT cases.workspace_id, cases.id, cases.number, cases.feedback_id, coalesce(identities.customer_id, cases.customer_id) AS customer_id, cases.identity,
+    cases.state, cases.question, cases.score, cases.comment, cases.touchpoint, cases.channel, cases.answered_at, cases.opened_at, cases.due_at, cases.owner_id, cases.cause, cases.contacted_at,
+    cases.resolved_at, cases.closed_at
+    FROM cases LEFT JOIN identities ON identities.workspace_id = cases.workspace_id AND identities.identity = cases.identity`,
   `CREATE TABLE case_events (workspace_id text NOT NULL REFERENCES workspaces, id bigserial PRIMARY KEY, case_id text NOT NULL REFERENCES cases ON DELETE CASCADE, at timestamptz NOT NULL,
     who text, what text NOT NULL, details jsonb NOT NULL)`,
   `CREATE INDEX case_events_of_case ON case_events (case_id, id)`,

@@ -1,0 +1,159 @@
+import { sql, type Kysely, type RawBuilder, type Selectable, type SqlBool } from "kysely";
+import { customerNameOf } from "../../model/customer-name.ts";
+import { Failure } from "../../model/failure.ts";
+import type { Store } from "../../store/open.ts";
+import type { CaseState, Tables } from "../../store/records/tables.ts";
+import { isLate, openStates } from "./case-state.ts";
+
+/** Which cases an inbox shows. `open`: somebody still has to help; `late`: nobody was in time; `mine`: open and owned by the reader. */
+export const caseFolders = ["open", "late", "mine", "resolved", "closed", "all"] as const;
+export type CaseFolder = (typeof caseFolders)[number];
+
+/** A case as an inbox shows it. Instants are ISO 8601 in UTC. */
+export type CaseItem = {
+  id: string;
+  number: number;
+  customerId: string;
+  /** `null` when no source named the customer. */
+  customerName: string | null;
+  state: CaseState;
+  question: string;
+  score: number;
+  comment: string;
+  touchpoint: string;
+  channel: string;
+  feedbackId: string;
+  answeredAt: string;
+  openedAt: string;
+  dueAt: string;
+  contactedAt: string | null;
+  late: boolean;
+  owner: { id: string; name: string } | null;
+  cause: string | null;
+};
+
+/** Who reads which workspace's cases, and when (UTC milliseconds). */
+export type CaseReader = { workspaceId: string; userId: string; now: number };
+
+/** A page of a folder: how many rows, and the `next` of the page before. */
+export type CasePage = { folder: CaseFolder; cursor?: string | undefined; limit?: number };
+
+/** How many cases every folder holds. */
+export type FolderCounts = Record<CaseFolder, number>;
+
+/**
+ * One page of a folder, with how many cases every folder holds; `next` is `null` on the last page.
+ *
+ * Open cases come by their clock: those that wait for a first contact first, the most urgent on top. Others come newest first.
+ *
+ * @throws Failure `bad_input` for a cursor that is none
+ */
+export async function readInbox(
+  { records: { database } }: Store,
+  reader: CaseReader,
+  { folder, cursor, limit = 50 }: CasePage,
+): Promise<{ counts: FolderCounts; items: CaseItem[]; next: string | null }> {
+  const counts = await database
+    .selectFrom("cases")
+    .select(({ fn }) => caseFolders.map((name) => fn.countAll<number>().filterWhere(inFolder(name, reader)).as(name)))
+    .where("workspace_id", "=", reader.workspaceId)
+    .executeTakeFirstOrThrow();
+
+  const order = ["resolved", "closed", "all"].includes(folder) ? newest : clock;
+  let rows = selectCases(database, reader.workspaceId).select(order.as("order")).where(inFolder(folder, reader));
+  if (cursor) {
+    const after = readCursor(cursor);
+    rows = rows.where(sql<boolean>`(${order}, number) > (${after.order}::double precision, ${after.number}::int)`);
+  }
+  const page = await rows
+    .orderBy("order")
+    .orderBy("number")
+    .limit(limit + 1)
+    .execute();
+  const shown = page.slice(0, limit);
+  const last = page.length > limit ? shown.at(-1) : undefined;
+  return { counts, items: shown.map((row) => itemOf(row, reader.now)), next: last ? `${last.order}~${last.number}` : null };
+}
+
+/** The cases that a customer has, newest first. */
+export async function readCasesOf({ records }: Store, reader: CaseReader, customerId: string): Promise<CaseItem[]> {
+  const rows = selectCases(records.database, reader.workspaceId).where("customer_id", "=", customerId).orderBy("number", "desc");
+  return (await rows.execute()).map((row) => itemOf(row, reader.now));
+}
+
+/** Those of these answers that have a case: its id by the answer's message id. */
+export async function casesOfFeedback({ records }: Store, workspaceId: string, messageIds: string[]): Promise<Map<string, string>> {
+  if (messageIds.length === 0) return new Map();
+  const rows = await records.database
+    .selectFrom("cases")
+    .select(["id", "feedback_id"])
+    .where("workspace_id", "=", workspaceId)
+    .where("feedback_id", "in", messageIds)
+    .execute();
+  return new Map(rows.map(({ id, feedback_id }) => [feedback_id, id]));
+}
+
+const clock = sql<number>`(extract(epoch FROM due_at) + CASE WHEN contacted_at IS NULL THEN 0 ELSE 1e11 END)::double precision`;
+const newest = sql<number>`(-number)::double precision`;
+
+function inFolder(folder: CaseFolder, { userId, now }: CaseReader): RawBuilder<SqlBool> {
+  const open = sql`state IN (${sql.join([...openStates])})`;
+  switch (folder) {
+    case "open":
+      return sql<SqlBool>`${open}`;
+    case "late":
+      return sql<SqlBool>`(${open} AND contacted_at IS NULL AND due_at < ${new Date(now)})`;
+    case "mine":
+      return sql<SqlBool>`(${open} AND owner_id = ${userId})`;
+    case "all":
+      return sql<SqlBool>`true`;
+    default:
+      return sql<SqlBool>`state = ${folder}`;
+  }
+}
+
+function readCursor(cursor: string): { order: number; number: number } {
+  const [order, number] = cursor.split("~").map(Number);
+  if (!Number.isFinite(order) || !Number.isInteger(number))
+    throw new Failure("bad_input", { field: "cursor", problem: "use the `next` of the page before." });
+  return { order: order!, number: number! };
+}
+
+/** Cases of a workspace, each with its customer's traits and its owner's name, to be narrowed and ordered. */
+export function selectCases(database: Kysely<Tables>, workspaceId: string) {
+  return database
+    .selectFrom("lived_cases")
+    .leftJoin("customers", (join) =>
+      join.onRef("customers.id", "=", "lived_cases.customer_id").onRef("customers.workspace_id", "=", "lived_cases.workspace_id"),
+    )
+    .leftJoin("users", "users.id", "lived_cases.owner_id")
+    .selectAll("lived_cases")
+    .select(["customers.traits", "users.name as owner_name"])
+    .where("lived_cases.workspace_id", "=", workspaceId);
+}
+
+type CaseRow = Selectable<Tables["cases"]> & { traits: Record<string, unknown> | null; owner_name: string | null };
+
+/** A row of `selectCases` as it is shown at an instant. */
+export function itemOf(row: CaseRow, now: number): CaseItem {
+  return {
+    id: row.id,
+    number: row.number,
+    customerId: row.customer_id,
+    customerName: row.traits ? customerNameOf(row.traits) : null,
+    state: row.state,
+    question: row.question,
+    score: row.score,
+    comment: row.comment,
+    touchpoint: row.touchpoint,
+    channel: row.channel,
+    feedbackId: row.feedback_id,
+    answeredAt: row.answered_at.toISOString(),
+    openedAt: row.opened_at.toISOString(),
+    dueAt: row.due_at.toISOString(),
+    contactedAt: row.contacted_at?.toISOString() ?? null,
+    late: isLate({ state: row.state, dueAt: row.due_at, contactedAt: row.contacted_at }, now),
+    owner: row.owner_id === null ? null : { id: row.owner_id, name: row.owner_name ?? "" },
+    cause: row.cause,
+  };
+}

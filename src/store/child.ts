@@ -22,9 +22,10 @@ export type Child = { process: ChildProcess; port: number };
  * @throws          Failure with the code that the child gave, or `store_unavailable` when it ends before it is ready
  */
 export function startChild(name: string, settings: { folder: string }): Promise<Child> {
-  const child = fork(programOf(name), [JSON.stringify(settings)], {
+  const child = fork(programOf(name), [], {
     execArgv: [],
-    env: { ...process.env, UV_THREADPOOL_SIZE: "8" },
+    // Not as an argument: those can be read by every user of the machine.
+    env: { ...process.env, UV_THREADPOOL_SIZE: "8", ENGINE_SETTINGS: JSON.stringify(settings) },
     serialization: "advanced",
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

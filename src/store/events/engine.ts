@@ -1,7 +1,7 @@
 /**
  * The embedded event engine: chDB behind the ClickHouse HTTP interface, in a process of its own.
  *
- * Started by `events/embedded.ts` with its settings as one JSON argument; answers the ordinary ClickHouse client on a loopback port
+ * Started by `events/embedded.ts` with its settings as JSON in ENGINE_SETTINGS; answers the ordinary ClickHouse client on a loopback port
  * that needs a random password. It ends when its parent does.
  */
 import { timingSafeEqual } from "node:crypto";
@@ -12,7 +12,7 @@ import { createLanes } from "../lanes.ts";
 
 type EngineSettings = { folder: string; password: string; port: number; memoryMb: number; database: string };
 
-const settings = JSON.parse(process.argv[2] ?? "{}") as EngineSettings;
+const settings = JSON.parse(process.env.ENGINE_SETTINGS ?? "{}") as EngineSettings;
 const connectionArgs = [`--max_server_memory_usage=${settings.memoryMb * 1024 * 1024}`, "--mark_cache_size=134217728"];
 const keeper = openKeeper();
 

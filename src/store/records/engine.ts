@@ -10,7 +10,7 @@ import { PGlite } from "@electric-sql/pglite";
 type Request = { id: number; sql: string; parameters: unknown[] };
 type Stream = { nfd?: number };
 
-const { folder, createOnly } = JSON.parse(process.argv[2] ?? "{}") as { folder: string; createOnly?: boolean };
+const { folder, createOnly } = JSON.parse(process.env.ENGINE_SETTINGS ?? "{}") as { folder: string; createOnly?: boolean };
 
 /** PGlite starts PostgreSQL with fsync off and its file system has no fsync. Both are mended here, or the engine refuses to start. */
 async function openDurable(): Promise<PGlite> {

@@ -1,0 +1,23 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance } from "fastify";
+import { jsonSchemaTransform } from "fastify-type-provider-zod";
+
+/** Describes every route as OpenAPI 3.1 at `/api/openapi.json`, with a page at `/api/docs` that renders it. */
+export async function addDescription(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Rapport",
+        version: "0.1.0",
+        description: "The API behind Rapport's console. Requests that change something carry the header `x-rapport: 1`.",
+      },
+      components: { securitySchemes: { login: { type: "apiKey", in: "cookie", name: "rapport" } } },
+      security: [{ login: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: true });
+  app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+}

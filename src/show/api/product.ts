@@ -1,0 +1,14 @@
+import type { Logger } from "pino";
+import type { Settings } from "../../model/settings.ts";
+import type { Store } from "../../store/open.ts";
+
+/** Everything that a route may use: the stores, the rooms that keep state, the clock. Made once, by `startProduct`. */
+export type Product = {
+  settings: Settings;
+  store: Store;
+  log: Logger;
+  /** UTC milliseconds. */
+  now(): number;
+  /** Whether the product is on its way out: nothing new is accepted, what is under way is finished. */
+  isStopping(): boolean;
+};

@@ -1,12 +1,12 @@
 // Files stay small enough to be read in one go. 400 lines are refused; migrations, goldens and locale files are exempt.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const roots = ["src", "test", "bench", "tools"];
 const exempt = /migrations[\\/]|golden|locales[\\/]|[\\/]data[\\/]/;
 const banned = /(^|[\\/])(utils?|helpers?|common|shared|lib|manager|service|types)(\.tsx?|[\\/])/;
 
-const files = roots.flatMap((root) =>
+const files = roots.filter(existsSync).flatMap((root) =>
   readdirSync(root, { recursive: true })
     .filter((name) => /\.(tsx?|mjs)$/.test(name))
     .map((name) => join(root, name)),

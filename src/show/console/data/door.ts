@@ -1,0 +1,61 @@
+import { useAnswer, useOrder } from "./answer.ts";
+
+export type SampleState = "none" | "loading" | "loaded" | "removing";
+export type WorkspaceState = { id: string; name: string; timezone: string; currency: string; sample: SampleState; hasData: boolean };
+export type State = {
+  setUp: boolean;
+  signedIn: boolean;
+  user?: { id: string; name: string; email: string };
+  workspace?: WorkspaceState;
+  version: string;
+};
+
+export const useDoor = () => useAnswer<State>("/state");
+
+export type SetupWords = { name: string; email: string; password: string; workspace: string; timezone: string };
+export const useSetup = () => useOrder<SetupWords>({ method: "POST", path: "/setup" }, [""]);
+export const useSignIn = () => useOrder<{ email: string; password: string }>({ method: "POST", path: "/sign-in" }, [""]);
+export const useSignOut = () => useOrder<void>({ method: "POST", path: "/sign-out" }, [""]);
+
+export type Workspace = {
+  id: string;
+  name: string;
+  timezone: string;
+  currency: string;
+  /** Days 1 (Monday) to 7; hours as HH:MM in the workspace's zone. */
+  businessHours: { days: number[]; from: string; to: string };
+  /** A score at or below opens a case; `dueHours` are business hours; older answers than `maxAgeDays` open none. */
+  caseRules: { recommend: number; satisfaction: number; ease: number; dueHours: number; maxAgeDays: number };
+};
+export const useWorkspace = () => useAnswer<Workspace>("/workspace");
+export const useWorkspaceChange = () => useOrder<Partial<Workspace>>({ method: "PATCH", path: "/workspace" }, ["/workspace", "/state"]);
+
+export type Member = { id: string; name: string; email: string; role: string };
+export const useTeam = () => useAnswer<{ members: Member[] }>("/team");
+
+export type Job = {
+  id: string;
+  kind: string;
+  state: "running" | "done" | "failed";
+  done: number;
+  total: number;
+  unit: string;
+  message?: string;
+  startedAt: string;
+  finishedAt?: string;
+  result?: ImportResult;
+};
+export type ImportResult = {
+  read: number;
+  stored: number;
+  known: number;
+  setAside: number;
+  reasons: { code: string; count: number; example: string }[];
+};
+
+/** Follows long work twice a second until it has ended. */
+export const useJob = (id: string | null, running = true) =>
+  useAnswer<Job>(id && `/jobs/${id}`, {}, { every: running ? 500 : false, fresh: true });
+export const useJobs = (follow: boolean) => useAnswer<{ jobs: Job[] }>(follow ? "/jobs" : null, {}, { every: 1000, fresh: true });
+export const useSample = () => useOrder<void, { job: string }>({ method: "POST", path: "/sample" }, ["/state", "/jobs"]);
+export const useSampleRemoval = () => useOrder<void, { job: string }>({ method: "DELETE", path: "/sample" }, ["/state", "/jobs"]);

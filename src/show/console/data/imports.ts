@@ -1,0 +1,35 @@
+import { useOrder } from "./answer.ts";
+
+export type ImportKind = "interactions" | "feedback" | "customers" | "orders";
+export type ImportField = { id: string; label: string; required: boolean };
+export type ImportColumn = { index: number; header: string; sample: string[]; field: string | null };
+export type ImportFile = {
+  id: string;
+  file: string;
+  bytes: number;
+  kind: ImportKind;
+  encoding: string;
+  delimiter: string;
+  columns: ImportColumn[];
+  fields: Record<ImportKind, ImportField[]>;
+  preview: string[][];
+  rowsEstimated: number;
+};
+/** What the person decided: which column fills which field, and how to read ambiguous dates. */
+export type ImportPlan = { kind: ImportKind; mapping: Record<string, number>; dateOrder?: string; timezone?: string };
+export type PreviewRow = { ok: boolean; problem?: string | null; fact?: unknown; summary?: string };
+
+export const useUpload = () =>
+  useOrder<File, ImportFile>({
+    method: "POST",
+    path: "/imports",
+    body: (file) => {
+      const form = new FormData();
+      form.append("file", file);
+      return form;
+    },
+  });
+export const useImportPreview = (id: string) =>
+  useOrder<ImportPlan, { rows: PreviewRow[] }>({ method: "POST", path: `/imports/${id}/preview` });
+export const useImportStart = (id: string) =>
+  useOrder<ImportPlan, { job: string }>({ method: "POST", path: `/imports/${id}/start` }, ["/jobs"]);

@@ -1,0 +1,15 @@
+import { useTranslation } from "react-i18next";
+import { useSegments } from "../data/customers.ts";
+
+/** Says one filter as a person would: "Channel: app", "region: North". */
+export function useSayFilter(): (name: string, value: string) => string {
+  const { t } = useTranslation();
+  const segments = useSegments().data?.segments ?? [];
+  return (name, value) => {
+    if (name.startsWith("trait.")) return t("filter.trait", { name: name.slice("trait.".length), value });
+    if (name === "segment") return t("filter.segment", { value: segments.find(({ id }) => id === value)?.name ?? value });
+    const family = { channel: "channel", stage: "stage", band: "band", question: "asked" }[name];
+    const said = family ? t(`${family}.${value}`, { defaultValue: value }) : value;
+    return t(`filter.${name}`, { value: said, defaultValue: `${name}: ${said}` });
+  };
+}

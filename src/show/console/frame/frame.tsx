@@ -1,0 +1,39 @@
+import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { useDoor } from "../data/door.ts";
+import { Broken, Loading } from "../parts/answer.tsx";
+import { BottomBar } from "./bottom-bar.tsx";
+import { Commands } from "./commands.tsx";
+import css from "./frame.module.css";
+import { KeysProvider } from "./keys.tsx";
+import { Rail } from "./rail.tsx";
+import { RowsDrawer } from "./rows-drawer.tsx";
+
+const SignIn = lazy(() => import("../screens/sign-in.tsx"));
+const FirstVisit = lazy(() => import("../screens/first-visit.tsx"));
+
+/** The door first, then rail, screen and drawer. The address never changes at the door, so signing in leads back to it. */
+export function Frame() {
+  const door = useDoor();
+  const state = door.data;
+  if (!state)
+    return <div className={css.door}>{door.error ? <Broken problem={door.error} again={() => void door.refetch()} /> : null}</div>;
+  if (!state.setUp || !state.signedIn) {
+    return <Suspense fallback={<div className={css.door} />}>{state.setUp ? <SignIn /> : <FirstVisit />}</Suspense>;
+  }
+  return (
+    <KeysProvider>
+      <div className={css.frame}>
+        <Rail />
+        <main className={css.main} id="main">
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+        <BottomBar />
+      </div>
+      <RowsDrawer />
+      <Commands />
+    </KeysProvider>
+  );
+}

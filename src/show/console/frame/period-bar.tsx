@@ -1,0 +1,140 @@
+import { Button, Menu, Popover, Select, TextInput } from "@mantine/core";
+import { IconCalendar, IconChevronDown, IconX } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { channels } from "../../../model/channel.ts";
+import { useSegments } from "../data/customers.ts";
+import { useAddress } from "./address.ts";
+import { type Days, presets, previousPeriod, readFilters, readPeriod, usualPreset } from "./bar.ts";
+import { useFormat } from "./format.ts";
+import css from "./period-bar.module.css";
+import { useSayFilter } from "./filter-words.ts";
+
+/** The same bar in the same place on every analytical screen: period with its comparison, segment, channel. All of it in the address. */
+export function PeriodBar() {
+  const { t } = useTranslation();
+  const [address, change] = useAddress();
+  const segments = useSegments().data?.segments ?? [];
+  const sayFilter = useSayFilter();
+  const others = Object.entries(readFilters(address)).filter(([name]) => name !== "channel" && name !== "segment");
+  return (
+    <div className={css.bar} role="group" aria-label={t("bar.label")}>
+      {others.map(([name, value]) => (
+        <button
+          key={name}
+          type="button"
+          className={css.chip}
+          onClick={() => change({ [name]: null })}
+          aria-label={t("bar.drop", { what: sayFilter(name, value) })}
+        >
+          {sayFilter(name, value)}
+          <IconX size={13} aria-hidden />
+        </button>
+      ))}
+      <Select
+        aria-label={t("bar.segment")}
+        placeholder={t("bar.everyone")}
+        size="xs"
+        w={150}
+        clearable
+        searchable
+        nothingFoundMessage={t("bar.noSegment")}
+        value={address.segment ?? null}
+        data={segments.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(value) => change({ segment: value })}
+      />
+      <Select
+        aria-label={t("bar.channel")}
+        placeholder={t("bar.channels")}
+        size="xs"
+        w={130}
+        clearable
+        value={address.channel ?? null}
+        data={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
+        onChange={(value) => change({ channel: value })}
+      />
+      <PeriodPicker />
+    </div>
+  );
+}
+
+function PeriodPicker() {
+  const { t } = useTranslation();
+  const [address, change] = useAddress();
+  const { span, today } = useFormat();
+  const days = readPeriod(address, today());
+  const before = previousPeriod(days);
+  const chosen = address.from ? null : (address.last ?? usualPreset);
+  const [own, setOwn] = useState<Days | null>(null);
+  const wrong = own !== null && (!own.from || !own.to || own.from > own.to);
+  return (
+    <div className={css.period}>
+      <Popover opened={own !== null} onDismiss={() => setOwn(null)} position="bottom-end" trapFocus>
+        <Popover.Target>
+          <div>
+            <Menu position="bottom-end" width={190}>
+              <Menu.Target>
+                <Button
+                  variant="default"
+                  size="xs"
+                  leftSection={<IconCalendar size={14} />}
+                  rightSection={<IconChevronDown size={14} />}
+                  aria-label={t("bar.period", { span: span(days.from, days.to) })}
+                >
+                  {chosen
+                    ? t(`bar.last.${chosen}`, { defaultValue: t("bar.lastDays", { count: Number(chosen) }) })
+                    : span(days.from, days.to)}
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {presets.map((preset) => (
+                  <Menu.Item
+                    key={preset}
+                    onClick={() => change({ last: preset === usualPreset ? null : preset, from: null, to: null })}
+                    data-here={preset === chosen || undefined}
+                  >
+                    {t(`bar.last.${preset}`)}
+                  </Menu.Item>
+                ))}
+                <Menu.Divider />
+                <Menu.Item onClick={() => setOwn(days)}>{t("bar.own")}</Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          </div>
+        </Popover.Target>
+        <Popover.Dropdown>
+          {own && (
+            <form
+              className={css.own}
+              onSubmit={(event) => {
+                event.preventDefault();
+                change({ from: own.from, to: own.to, last: null });
+                setOwn(null);
+              }}
+            >
+              <TextInput
+                type="date"
+                label={t("bar.from")}
+                value={own.from}
+                max={today()}
+                onChange={(event) => setOwn({ ...own, from: event.currentTarget.value })}
+              />
+              <TextInput
+                type="date"
+                label={t("bar.to")}
+                value={own.to}
+                max={today()}
+                error={wrong && t("bar.wrong")}
+                onChange={(event) => setOwn({ ...own, to: event.currentTarget.value })}
+              />
+              <Button type="submit" disabled={wrong}>
+                {t("bar.use")}
+              </Button>
+            </form>
+          )}
+        </Popover.Dropdown>
+      </Popover>
+      <span className={css.before}>{t("bar.before", { span: span(before.from, before.to) })}</span>
+    </div>
+  );
+}

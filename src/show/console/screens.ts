@@ -1,0 +1,20 @@
+import { IconActivityHeartbeat, type IconRoute } from "@tabler/icons-react";
+import { lazyRouteComponent } from "@tanstack/react-router";
+
+/** One line here and one file in `screens/` make a screen. `key` follows g on the keyboard; `name` is its word under `nav`. */
+export type Screen = {
+  name: string;
+  path: string;
+  key: string;
+  group: "main" | "feed";
+  icon: typeof IconRoute;
+  Body: ReturnType<typeof lazyRouteComponent>;
+  /** Pages below it that are not in the rail. */
+  pages?: { path: string; Body: ReturnType<typeof lazyRouteComponent> }[];
+};
+
+const page = lazyRouteComponent;
+
+export const screens: Screen[] = [
+  { name: "pulse", path: "/", key: "p", group: "main", icon: IconActivityHeartbeat, Body: page(() => import("./screens/pulse.tsx")) },
+];

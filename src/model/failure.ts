@@ -22,6 +22,7 @@ export const failures = {
 
   // it is not there, or no longer as you saw it
   not_found: { status: 404, exit: 3, says: "There is no {thing} at this address." },
+  not_set_up: { status: 409, exit: 2, says: "Nobody has set up this Rapport yet. Open it in a browser, or run `rapport setup`." },
   already_set_up: { status: 409, exit: 2, says: "This Rapport already has an owner. Sign in instead." },
   conflict: { status: 409, exit: 2, says: "{problem}" },
 

@@ -1,52 +1,63 @@
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, unlinkSync } from "node:fs";
-import { connect, createServer, type Server } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure } from "../model/failure.ts";
+
+/** A taken data folder: `server` hears whoever else opens it, and `release` lets go of it. */
+export type FolderLock = { server: Server; release(): Promise<void> };
 
 /**
  * Takes the data folder for this process, until it releases it or ends in any way.
  *
  * The lock is a socket in the folder: the kernel lets go of it whenever its owner dies, so nothing stale can keep a folder shut,
- * and it is seen from other containers that share the folder.
+ * it is seen from other containers that share the folder, and the command line can talk to the owner through it.
  *
- * @returns  a function that releases the folder
- * @throws   Failure `folder_in_use` when another process owns it
+ * @throws Failure `folder_in_use` when another process owns it
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+export async function lockFolder(folder: string): Promise<FolderLock> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // A socket's path may be 107 bytes long; a link from the temporary folder keeps deep folders usable.
-  const near = mkdtempSync(join(tmpdir(), "rapport-"));
-  const link = join(near, "d");
-  symlinkSync(realpathSync(folder), link);
-  try {
-    const path = join(link, "owner.sock");
-    if (await answers(path)) throw new Failure("folder_in_use", { folder });
+  return withShortPath(folder, async (path) => {
+    const owner = await connectTo(path);
+    owner?.destroy();
+    if (owner) throw new Failure("folder_in_use", { folder });
     if (existsSync(path)) unlinkSync(path);
     const server = await listen(path).catch(() => {
       throw new Failure("folder_in_use", { folder });
     });
     server.unref();
-    return () => new Promise((resolve) => server.close(() => resolve()));
+    return { server, release: () => new Promise((resolve) => server.close(() => resolve())) };
+  });
+}
+
+/** A connection to the process that owns a data folder; `null` when nobody does. */
+export async function reachOwner(folder: string): Promise<Socket | null> {
+  return existsSync(folder) ? withShortPath(folder, connectTo) : null;
+}
+
+/** A socket's path may be 107 bytes long: a link from the temporary folder keeps deep folders usable. */
+async function withShortPath<T>(folder: string, use: (path: string) => Promise<T>): Promise<T> {
+  const near = mkdtempSync(join(tmpdir(), "rapport-"));
+  const link = join(near, "d");
+  symlinkSync(realpathSync(folder), link);
+  try {
+    return await use(join(link, "owner.sock"));
   } finally {
     unlinkSync(link);
     rmSync(near, { recursive: true });
   }
 }
 
-function answers(path: string): Promise<boolean> {
+function connectTo(path: string): Promise<Socket | null> {
   return new Promise((resolve) => {
-    const probe = connect(path);
-    probe.once("connect", () => {
-      probe.destroy();
-      resolve(true);
-    });
-    probe.once("error", () => resolve(false));
+    const socket = connect(path);
+    socket.once("connect", () => resolve(socket));
+    socket.once("error", () => resolve(null));
   });
 }
 
 function listen(path: string): Promise<Server> {
-  const server = createServer((socket) => socket.destroy());
+  const server = createServer();
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(path, () => resolve(server));

@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import type { Settings } from "../model/settings.ts";
 import { connectEvents, type Events } from "./events/connect.ts";
+import type { Server } from "node:net";
 import { lockFolder } from "./lock.ts";
 import { connectRecords, type Records } from "./records/connect.ts";
 
 /** Where facts and records are kept. Everything else is handed one; only the entry points and the test support open it. */
-export type Store = { settings: Settings; events: Events; records: Records; close(): Promise<void> };
+export type Store = { settings: Settings; events: Events; records: Records; operatorDoor: Server; close(): Promise<void> };
 
 /**
  * Takes the data folder, opens both stores and brings their tables up to date.
@@ -14,20 +15,21 @@ export type Store = { settings: Settings; events: Events; records: Records; clos
  */
 export async function openStore(given: Settings): Promise<Store> {
   const settings = { ...given, data: resolve(given.data) };
-  const release = await lockFolder(settings.data);
+  const lock = await lockFolder(settings.data);
   const [events, records] = await Promise.allSettled([connectEvents(settings), connectRecords(settings)]);
   if (events.status === "fulfilled" && records.status === "fulfilled") {
     return {
       settings,
       events: events.value,
       records: records.value,
+      operatorDoor: lock.server,
       close: async () => {
         await Promise.all([events.value.close(), records.value.close()]);
-        await release();
+        await lock.release();
       },
     };
   }
   for (const part of [events, records]) if (part.status === "fulfilled") await part.value.close();
-  await release();
+  await lock.release();
   throw events.status === "rejected" ? events.reason : (records as PromiseRejectedResult).reason;
 }

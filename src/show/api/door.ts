@@ -27,6 +27,7 @@ export function setToken(request: FastifyRequest, reply: FastifyReply, token: st
  * @throws  Failure `cross_site`, `not_signed_in` or `not_allowed`
  */
 export async function admit(product: Product, route: Route, request: FastifyRequest): Promise<Caller | null> {
+  if (isOperator(request)) return findOperator(product, route);
   if (route.method !== "GET" && route.path.startsWith("/api/")) refuseCrossSite(request);
   const token = tokenOf(request);
   const caller = token ? await findCaller(product.store, token, product.now()) : null;
@@ -40,4 +41,23 @@ function refuseCrossSite(request: FastifyRequest): void {
   const origin = request.headers.origin;
   const isOurs = request.headers["x-rapport"] === "1" && (!origin || (URL.canParse(origin) && new URL(origin).host === request.host));
   if (!isOurs) throw new Failure("cross_site");
+}
+
+const operatorSockets = new WeakSet<object>();
+
+/** Lets a connection in as the operator: it came through the data folder, which only the operator may open. */
+export const welcomeOperator = (socket: object): void => void operatorSockets.add(socket);
+
+export const isOperator = (request: FastifyRequest): boolean => operatorSockets.has(request.socket);
+
+/** The operator acts as the workspace's owner; `null` before there is one. */
+async function findOperator({ store }: Product, route: Route): Promise<Caller | null> {
+  const owner = await store.records.database
+    .selectFrom("members")
+    .select(["workspace_id", "user_id", "role"])
+    .where("role", "=", "owner")
+    .executeTakeFirst();
+  if (owner) return { workspaceId: owner.workspace_id, userId: owner.user_id, role: owner.role };
+  if (route.may === "anyone") return null;
+  throw new Failure("not_set_up");
 }

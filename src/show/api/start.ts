@@ -1,37 +1,55 @@
 import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
+import { Failure } from "../../model/failure.ts";
 import type { Settings } from "../../model/settings.ts";
 import { openStore } from "../../store/open.ts";
 import { createApp } from "./app.ts";
+import { welcomeOperator } from "./door.ts";
 import type { Product } from "./product.ts";
 
 /** A running product: where it listens, and how to stop it without losing anything. */
 export type Running = { product: Product; url: string; stop(): Promise<void> };
 
 /**
- * Opens the stores, puts the rooms together and listens.
+ * Opens the stores, puts the rooms together and listens: on the configured port, and for the operator's command line in the data folder.
  *
- * @throws Failure `folder_in_use`, `store_unavailable`, `bad_setting`, and `bad_setting` for a port that is taken
+ * @param operatorOnly  leaves the port shut; for a single command while no server runs
+ * @throws Failure `folder_in_use`, `store_unavailable`, or `bad_setting` for a store or port that cannot be used
  */
-export async function startProduct(settings: Settings, now: () => number = Date.now): Promise<Running> {
-  const log = pino({ level: settings.logLevel, base: null, redact: ["req", "res"] });
+export async function startProduct(settings: Settings, { now = Date.now, operatorOnly = false } = {}): Promise<Running> {
+  const log = pino({ level: settings.logLevel, base: null });
   const store = await openStore(settings);
   let stopping = false;
   const product: Product = { settings: store.settings, store, log, now, isStopping: () => stopping };
   const app = await createApp(product);
-  await app.listen({ port: settings.port, host: settings.host }).catch(async (error: NodeJS.ErrnoException) => {
+  const stop = async () => {
+    stopping = true;
+    await app.close();
     await store.close();
-    throw error;
-  });
-  const { port } = app.server.address() as AddressInfo;
-  const shownHost = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(settings.host) ? "localhost" : settings.host;
-  return {
-    product,
-    url: `http://${shownHost}:${port}`,
-    stop: async () => {
-      stopping = true;
-      await app.close();
-      await store.close();
-    },
   };
+  store.operatorDoor.on("connection", (socket) => {
+    welcomeOperator(socket);
+    app.server.emit("connection", socket);
+  });
+  const url = operatorOnly ? "" : await listen(app, settings).catch((error: unknown) => stop().then(() => Promise.reject(error)));
+  await app.ready();
+  return { product, url, stop };
+}
+
+async function listen(app: FastifyInstance, { port, host }: Settings): Promise<string> {
+  await app.listen({ port, host, listenTextResolver: () => "" }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EADDRINUSE")
+      throw new Failure("bad_setting", {
+        name: "PORT",
+        value: port,
+        problem: "another program listens there. Stop it, or choose another port.",
+      });
+    if (error.code === "EACCES")
+      throw new Failure("bad_setting", { name: "PORT", value: port, problem: "this user may not listen there. Choose a port above 1023." });
+    throw new Failure("bad_setting", { name: "HOST", value: host, problem: error.message });
+  });
+  const { port: actual } = app.server.address() as AddressInfo;
+  const isLocal = ["127.0.0.1", "0.0.0.0", "::", "::1", "localhost"].includes(host);
+  return `http://${isLocal ? "localhost" : host}:${actual}`;
 }

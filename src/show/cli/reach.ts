@@ -1,0 +1,94 @@
+import { createReadStream, statSync } from "node:fs";
+import { Agent, request, type IncomingMessage } from "node:http";
+import { basename, resolve } from "node:path";
+import { Failure, failures, type FailureCode } from "../../model/failure.ts";
+import type { Settings } from "../../model/settings.ts";
+import { reachOwner } from "../../store/lock.ts";
+import { startProduct } from "../api/start.ts";
+
+/** Speaks to the API as the operator. Answers the parsed body. */
+export type Reach = {
+  get<T>(path: string): Promise<T>;
+  send<T>(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T>;
+  upload<T>(path: string, file: string): Promise<T>;
+};
+
+/** A refusal that the API sent, as it was. */
+export class Refused extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly issues: { path: string; message: string }[] = [],
+  ) {
+    super(message);
+  }
+
+  /** Exit code of the catalogue, or 1 for a code that this version does not know. */
+  get exit(): number {
+    return this.code in failures ? failures[this.code as FailureCode].exit : 1;
+  }
+}
+
+/** Runs a task against the Rapport that owns the data folder; when none runs, one is started for as long as the task takes. */
+export async function withProduct<T>(settings: Settings, task: (reach: Reach) => Promise<T>): Promise<T> {
+  const folder = resolve(settings.data);
+  const owner = await reachOwner(folder);
+  owner?.destroy();
+  if (owner) return task(createReach(folder));
+  const running = await startProduct({ ...settings, logLevel: "error" }, { operatorOnly: true });
+  return task(createReach(folder)).finally(() => running.stop());
+}
+
+function createReach(folder: string): Reach {
+  const agent = new Agent({ keepAlive: false });
+  agent.createConnection = ((_options: unknown, done: (error: Error | null, socket?: unknown) => void) => {
+    void reachOwner(folder).then((socket) => (socket ? done(null, socket) : done(new Failure("folder_in_use", { folder }))));
+  }) as never;
+
+  const call = (method: string, path: string, headers: Record<string, string>, write: (out: NodeJS.WritableStream) => void) =>
+    new Promise<never>((resolve, reject) => {
+      const out = request(
+        { agent, method, path, host: "localhost", headers: { "x-rapport": "1", ...headers } },
+        (answer) => void readAnswer(answer).then(resolve as never, reject),
+      );
+      out.once("error", reject);
+      write(out);
+    });
+
+  return {
+    get: (path) => call("GET", path, {}, (out) => out.end()),
+    send: (method, path, body) =>
+      call(method, path, body === undefined ? {} : { "content-type": "application/json" }, (out) =>
+        out.end(body === undefined ? "" : JSON.stringify(body)),
+      ),
+    upload: (path, file) => {
+      const boundary = "rapport-upload-boundary";
+      const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename*=UTF-8''${encodeURIComponent(basename(file))}; filename="upload"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+      const tail = `\r\n--${boundary}--\r\n`;
+      const length = Buffer.byteLength(head) + statSync(file).size + Buffer.byteLength(tail);
+      return call(
+        "POST",
+        path,
+        { "content-type": `multipart/form-data; boundary=${boundary}`, "content-length": String(length) },
+        (out) => {
+          out.write(head);
+          createReadStream(file)
+            .on("end", () => out.end(tail))
+            .pipe(out, { end: false });
+        },
+      );
+    },
+  };
+}
+
+async function readAnswer(answer: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString("utf8");
+  const body = answer.headers["content-type"]?.includes("json")
+    ? (JSON.parse(text) as { error?: { code: string; message: string; issues?: [] } })
+    : text;
+  if ((answer.statusCode ?? 500) < 400) return body;
+  const error = typeof body === "object" ? body.error : undefined;
+  throw new Refused(error?.code ?? "internal", error?.message ?? `Rapport answered ${answer.statusCode}.`, error?.issues);
+}

@@ -1,8 +1,8 @@
 import type { ScoredQuestion } from "../../model/fact.ts";
 import type { CaseRules } from "../../store/records/tables.ts";
 
-/** The rules of a new workspace: an answer at or below its bound opens a case, to be answered within `dueHours` business hours. */
-export const usualRules: CaseRules = { recommend: 6, satisfaction: 2, ease: 3, dueHours: 24, maxAgeDays: 14 };
+/** The rules of a new workspace: an answer at or below its bound opens a case, which asks for a contact within a working day. */
+export const usualRules: CaseRules = { recommend: 6, satisfaction: 2, ease: 3, dueHours: 8, maxAgeDays: 14 };
 
 /** An answer, as far as the rules look at it; `timestamp` in UTC milliseconds, `identities` strongest first. */
 export type ScoredAnswer = { question: ScoredQuestion | ""; score: number | null; timestamp: number; identities: readonly string[] };

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { z } from "zod";
+import { usualHours } from "../../act/cases/business-clock.ts";
+import { usualRules } from "../../act/cases/case-rules.ts";
+import { seedCauses } from "../../act/cases/causes.ts";
 import type { Tables } from "../../store/records/tables.ts";
 
 /** An IANA time zone that this runtime knows. */
@@ -14,28 +17,21 @@ function isTimezone(zone: string): boolean {
   }
 }
 
-/** What a new workspace starts with. */
-export const workspaceDefaults = {
-  currency: "EUR",
-  businessHours: { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" },
-  caseRules: { recommend: 6, satisfaction: 2, ease: 3, dueHours: 8, maxAgeDays: 14 },
-};
-
-/** Creates a workspace with its defaults, inside the caller's transaction; answers its id. */
+/** Creates a workspace with its usual rules, hours and causes, inside the caller's transaction; answers its id. */
 export async function createWorkspace(trx: Kysely<Tables>, given: { name: string; timezone: string }, at: Date): Promise<string> {
   const id = randomUUID();
-  const { currency, businessHours, caseRules } = workspaceDefaults;
   await trx
     .insertInto("workspaces")
     .values({
       id,
       ...given,
-      currency,
-      business_hours: JSON.stringify(businessHours),
-      case_rules: JSON.stringify(caseRules),
+      currency: "EUR",
+      business_hours: JSON.stringify(usualHours),
+      case_rules: JSON.stringify(usualRules),
       sample: "none",
       created_at: at,
     })
     .execute();
+  await seedCauses(trx, id);
   return id;
 }

@@ -98,9 +98,7 @@ function renderPage({ company, locale }: Page, title: string, content: Html): st
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
-        <style>
-          ${new Html(style)}
-        </style>
+        ${new Html(`<style>${style}</style>`)}
         <script type="module" src="/s/page.js"></script>
       </head>
       <body>

@@ -53,7 +53,7 @@ function exitCodeFor(error: unknown): number {
 
 try {
   await program.parseAsync(process.argv);
-  process.exit(0);
+  process.exit(process.exitCode ?? 0);
 } catch (error) {
   process.exit(exitCodeFor(error));
 }

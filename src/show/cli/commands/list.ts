@@ -1,7 +1,13 @@
 import type { Verb } from "../command.ts";
+import { doctorVerb } from "./doctor.ts";
+import { importVerb } from "./import.ts";
+import { journeyVerb } from "./journey.ts";
+import { keyVerb } from "./key.ts";
+import { metricVerb } from "./metric.ts";
+import { seedVerb } from "./seed.ts";
 import { settingsVerb } from "./settings.ts";
 import { setupVerb } from "./setup.ts";
 import { startVerb } from "./start.ts";
 
 /** Every verb of the command line, in the order in which help shows them. */
-export const verbs: Verb[] = [startVerb, setupVerb, settingsVerb];
+export const verbs: Verb[] = [startVerb, setupVerb, importVerb, metricVerb, journeyVerb, seedVerb, keyVerb, settingsVerb, doctorVerb];

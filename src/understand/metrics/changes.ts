@@ -1,0 +1,40 @@
+import type { Change, Estimate } from "../../model/estimate.ts";
+import { judgeFamily } from "../../stats/multiplicity.ts";
+import type { Store } from "../../store/open.ts";
+import type { CalendarScope } from "../scope.ts";
+import type { Metric } from "./metric.ts";
+import { countWaves } from "./split.ts";
+
+/** One part of a score that may have moved between the equally many days before and now. */
+export type ChangeRow = { by: string; key: string; label: string; before: Estimate; after: Estimate; change: Change };
+
+const looks = ["touchpoint", "channel", "stage"];
+
+/**
+ * What changed: every touchpoint, channel and stage, judged together so that looking at many does not produce a false move.
+ *
+ * @returns proven moves first, the largest first; then the others by how sure they are
+ */
+export async function findChanges(store: Store, metric: Metric, scope: CalendarScope): Promise<ChangeRow[]> {
+  const found = await Promise.all(looks.map(async (by) => ({ by, waves: await countWaves(store, metric, { scope, by }) })));
+  const rows = found.flatMap(({ by, waves }) =>
+    [...waves].flatMap(([key, { before, after }]) => {
+      const sides = { before: metric.estimate(before), after: metric.estimate(after) };
+      const change = metric.change(before, after);
+      return key && sides.before && sides.after && change
+        ? [{ by, key, label: key, before: sides.before, after: sides.after, change }]
+        : [];
+    }),
+  );
+  const judged = judgeFamily(rows.map(({ change }) => change));
+  const isProven = ({ change }: ChangeRow) => Number(change.verdict === "moved up" || change.verdict === "moved down");
+  return rows
+    .map((row, index) => ({ ...row, change: judged[index]! }))
+    .sort(
+      (a, b) =>
+        isProven(b) - isProven(a) ||
+        (isProven(a) ? Math.abs(b.change.value) - Math.abs(a.change.value) : 0) ||
+        (a.change.p ?? 1) - (b.change.p ?? 1) ||
+        a.key.localeCompare(b.key),
+    );
+}

@@ -1,0 +1,107 @@
+import type { Zone } from "./zone.ts";
+
+/** Which number comes first in dates such as 03/04/2026. */
+export const dateOrders = ["dmy", "mdy"] as const;
+export type DateOrder = (typeof dateOrders)[number];
+
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const clock = String.raw`(?:[T,]?\s*(?:at\s+)?(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm|a\.m\.|p\.m\.)?)?`;
+const offset = String.raw`\s*(z|utc|gmt|[+-]\d{2}:?\d{2}|[+-]\d{2})?`;
+const whole = (date: string): RegExp => new RegExp(`^${date}${clock}${offset}$`, "i");
+
+const yearFirst = whole(String.raw`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`);
+const yearLast = whole(String.raw`(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})`);
+const dayMonth = whole(String.raw`(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})`);
+const monthDay = whole(String.raw`(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})`);
+const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(z)?$/i;
+const epoch = /^\d{10}(?:\.\d+)?$|^\d{13}$/;
+
+/** Earliest and latest year that a date in a file may name; others are typing errors or a program's *no date*. */
+const years = [1971, 2100] as const;
+
+/** How the dates of a file are to be read. `order` is `null` when no date in it needs one. */
+export type DateReading = { order: DateOrder | null; zone: Zone };
+
+/** The instant in UTC ms that a cell names; `null` when it names none, or when its order of day and month is not known. */
+export function readInstant(cell: string, { order, zone }: DateReading): number | null {
+  if (epoch.test(cell)) {
+    const number = Number(cell);
+    return within(cell.length === 13 ? number : Math.round(number * 1000));
+  }
+  const found = readYearFirst(cell) ?? readYearLast(cell, order) ?? readNamed(cell);
+  if (!found) return null;
+  const { year, month, day, time, shift } = found;
+  const wall = Date.UTC(year, month - 1, day) + time;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  return within(shift === null ? zone.instant(wall) : wall - shift);
+}
+
+/** What the sample says about the order of day and month: decided, contradicting or open (`null`), or never needed (`undefined`). */
+export function dateOrderOf(cells: readonly string[]): DateOrder | null | undefined {
+  let dmy = 0;
+  let mdy = 0;
+  let seen = 0;
+  for (const cell of cells) {
+    const parts = yearLast.exec(cell.trim());
+    if (!parts) continue;
+    seen++;
+    // No country writes the month first with dots between.
+    if (Number(parts[1]) > 12 || /^\d+\.\d+\.\d/.test(cell.trim())) dmy++;
+    else if (Number(parts[2]) > 12) mdy++;
+  }
+  if (seen === 0) return undefined;
+  if (dmy > 0 && mdy === 0) return "dmy";
+  return mdy > 0 && dmy === 0 ? "mdy" : null;
+}
+
+type Found = { year: number; month: number; day: number; time: number; shift: number | null };
+
+function readYearFirst(cell: string): Found | null {
+  const parts = yearFirst.exec(cell);
+  if (parts) return found(parts[1], Number(parts[2]), parts[3], parts.slice(4));
+  const tight = compact.exec(cell);
+  return tight ? found(tight[1], Number(tight[2]), tight[3], [tight[4], tight[5], tight[6], undefined, undefined, tight[7]]) : null;
+}
+
+function readYearLast(cell: string, order: DateOrder | null): Found | null {
+  const parts = yearLast.exec(cell);
+  if (!parts) return null;
+  const ordered = order ?? dateOrderOf([cell]);
+  if (!ordered) return null;
+  const [day, month] = ordered === "dmy" ? [parts[1], parts[2]] : [parts[2], parts[1]];
+  return found(parts[3], Number(month), day, parts.slice(4));
+}
+
+function readNamed(cell: string): Found | null {
+  const dayFirst = dayMonth.exec(cell);
+  if (dayFirst) return found(dayFirst[3], monthOf(dayFirst[2]!), dayFirst[1], dayFirst.slice(4));
+  const monthFirst = monthDay.exec(cell);
+  return monthFirst ? found(monthFirst[3], monthOf(monthFirst[1]!), monthFirst[2], monthFirst.slice(4)) : null;
+}
+
+const monthOf = (name: string): number => months.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+
+function found(year: string | undefined, month: number, day: string | undefined, rest: (string | undefined)[]): Found | null {
+  const [hour, minute, second, fraction, half, zone] = rest;
+  const hours = Number(hour ?? 0);
+  if (hours > 23 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 60 || (half && (hours < 1 || hours > 12))) return null;
+  const of24 = half ? (hours % 12) + (/^p/i.test(half) ? 12 : 0) : hours;
+  const time =
+    of24 * 3_600_000 + Number(minute ?? 0) * 60_000 + Number(second ?? 0) * 1000 + Math.floor(Number(`0.${fraction ?? 0}`) * 1000 + 1e-6);
+  const short = Number(year);
+  return { year: year!.length === 2 ? short + (short < 70 ? 2000 : 1900) : short, month, day: Number(day), time, shift: shiftOf(zone) };
+}
+
+function shiftOf(zone: string | undefined): number | null {
+  if (!zone) return null;
+  if (/^[a-z]/i.test(zone)) return 0;
+  const digits = zone.replace(/\D/g, "");
+  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2) || 0);
+  return (zone.startsWith("-") ? -1 : 1) * minutes * 60_000;
+}
+
+const within = (at: number): number | null => {
+  const year = new Date(at).getUTCFullYear();
+  return year >= years[0] && year <= years[1] ? at : null;
+};

@@ -1,0 +1,44 @@
+import type { Channel } from "../../model/channel.ts";
+import type { ScoredQuestion } from "../../model/fact.ts";
+import type { Encoding } from "../sources/csv/encoding.ts";
+import type { Dialect } from "../sources/csv/records.ts";
+import type { DateOrder } from "./cells/instant.ts";
+import type { DecimalSign } from "./cells/number.ts";
+
+/** What the rows of a file can be. */
+export const importKinds = ["interactions", "feedback", "customers", "orders"] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+/** How the bytes of a file become rows, and what its columns are called. */
+export type Layout = { encoding: Encoding; dialect: Dialect; hasHeader: boolean; headers: string[] };
+
+/** Everything needed to turn a file into facts: two runs of one plan over one file make the same facts. */
+export type ImportPlan = Layout & {
+  kind: ImportKind;
+  /** Column index by field id. */
+  columns: Record<string, number>;
+  /** `null` when no date in the file depends on it, or when it has to be asked. */
+  dateOrder: DateOrder | null;
+  /** IANA zone of times without an offset. */
+  timezone: string;
+  decimal: DecimalSign;
+  /** ISO 4217 code of amounts without one. */
+  currency: string;
+  /** The question behind scores; `null` when it has to be asked, or when there are none. */
+  question: ScoredQuestion | null;
+  /** Channel of rows that name none. */
+  channel: Channel;
+  /** Touchpoint of rows that name none; empty: none, or the event's name. */
+  touchpoint: string;
+  /** Whether columns without a field are kept as properties or traits. */
+  keepsRest: boolean;
+};
+
+/** Header of the column that says what was wrong with a row that was set aside. It is never read as data. */
+export const problemHeader = "Problem (Rapport)";
+
+/** Columns that no field uses, with their names. */
+export const restOf = ({ headers, columns }: Pick<ImportPlan, "headers" | "columns">): { index: number; header: string }[] => {
+  const used = new Set(Object.values(columns));
+  return headers.map((header, index) => ({ index, header })).filter(({ index, header }) => !used.has(index) && header !== problemHeader);
+};

@@ -60,8 +60,7 @@ function scoreInterval({ hits, n }: ShareCounts, z: number): { value: number; lo
   const p = hits / n;
   const centre = (hits + z ** 2 / 2) / (n + z ** 2);
   const reach = (z * Math.sqrt(n * p * (1 - p) + z ** 2 / 4)) / (n + z ** 2);
-  // At 0 and at n the limit is the edge itself; rounding would leave it a hair inside or outside.
-  const low = hits === 0 ? 0 : Math.max(0, centre - reach);
-  const high = hits === n ? 1 : Math.min(1, centre + reach);
-  return { value: (100 * hits) / n, low: 100 * low, high: 100 * high };
+  // Where everybody hit the limit is the edge itself; rounding would leave it a hair inside.
+  const high = hits === n ? 1 : centre + reach;
+  return { value: (100 * hits) / n, low: 100 * (centre - reach), high: 100 * high };
 }

@@ -72,7 +72,9 @@ describe("the effect against a control group", () => {
 
   it("is too few when any of the four groups is", () => {
     const small = { treated: compareNps.treated, control: { before: nps([10, 10, 9]), after: nps([150, 140, 110]) } };
+    const later = { treated: compareNps.treated, control: { before: small.control.after, after: small.control.before } };
     expect(npsDifferenceInDifferences(small)!.verdict).toBe("too few");
+    expect(npsDifferenceInDifferences(later)!.verdict).toBe("too few");
   });
 
   it("does not exist when any of the four groups is empty", () => {
@@ -82,6 +84,11 @@ describe("the effect against a control group", () => {
     expect(npsDifferenceInDifferences({ treated, control: { before: control.before, after: nobody } })).toBeNull();
     const full = { before: { hits: 1, n: 2 }, after: { hits: 1, n: 2 } };
     expect(shareDifferenceInDifferences({ treated: full, control: { ...full, after: { hits: 0, n: 0 } } })).toBeNull();
+  });
+
+  it("refuses more hits than answers", () => {
+    const arm = { before: { hits: 1, n: 2 }, after: { hits: 3, n: 2 } };
+    expect(() => shareDifferenceInDifferences({ treated: arm, control: arm })).toThrow(RangeError);
   });
 
   it("on a share has no test when nobody hit anywhere", () => {

@@ -30,6 +30,13 @@ describe("a share", () => {
     expect(high).toBeCloseTo(23.28355959, 7);
   });
 
+  it("reaches the very edge where nobody hit or everybody did, whatever the rounding", () => {
+    for (let n = 1; n <= 500; n++) {
+      expect(sharePercent(of(0, n))!.low).toBe(0);
+      expect(sharePercent(of(n, n))!.high).toBe(100);
+    }
+  });
+
   it("turns around when hits and misses change places", () => {
     fc.assert(
       fc.property(someAnswers, ({ hits, n }) => {

@@ -76,6 +76,8 @@ export function rowsOf(scope: Scope, of: Facts, need?: "customers"): Rows {
     "timestamp < {to:DateTime64(3, 'UTC')}",
     filter.sql,
     ...(left ? [`NOT (${left.sql})`] : []),
+    // Whether nobody in particular belongs to a group of customers cannot be known, so they are not outside it either.
+    ...(left?.needsCustomer ? ["customer_id != 0"] : []),
   ];
   return {
     table: needsCustomer ? `lived_${of}(workspace = {workspace:String})` : of,

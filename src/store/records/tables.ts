@@ -88,9 +88,9 @@ export interface Tables {
     workspace_id: string;
     id: string;
     title: string;
-    cause: string;
+    cause: string | null;
     owner_id: string | null;
-    cost_minor: number;
+    cost_minor: number | null;
     metric: string;
     filters: Json<Record<string, string>>;
     started_at: Instant;

@@ -1,3 +1,4 @@
+import { shareDifferenceInDifferences } from "../../stats/did.ts";
 import { sharePercent, sharePercentChange } from "../../stats/proportion.ts";
 import { defineMetric } from "./metric.ts";
 
@@ -16,4 +17,5 @@ export const csat = defineMetric({
   },
   estimate: sharePercent,
   change: sharePercentChange,
+  effect: shareDifferenceInDifferences,
 });

@@ -1,5 +1,6 @@
 import type { Change, Estimate } from "../../model/estimate.ts";
 import type { ScoredQuestion } from "../../model/fact.ts";
+import type { Comparison } from "../../stats/did.ts";
 
 /**
  * A metric: which question it scores, what SQL counts of the answers, and how those counts become an estimate and a change.
@@ -19,6 +20,8 @@ export type Metric<Key extends string = string> = {
   counts: Record<Key, string>;
   estimate(counts: Record<Key, number>): Estimate | null;
   change(before: Record<Key, number>, after: Record<Key, number>): Change | null;
+  /** How much more one group moved than another. */
+  effect(comparison: Comparison<Record<Key, number>>): Change | null;
 };
 
 /** Declares a metric; the compiler ties the keys of `counts` to the arguments of `estimate` and `change`. */

@@ -1,3 +1,4 @@
+import { npsDifferenceInDifferences } from "../../stats/did.ts";
 import { nps as estimate, npsChange as change } from "../../stats/nps.ts";
 import { defineMetric } from "./metric.ts";
 
@@ -15,4 +16,5 @@ export const nps = defineMetric({
   },
   estimate,
   change,
+  effect: npsDifferenceInDifferences,
 });

@@ -1,4 +1,4 @@
-import { IconActivityHeartbeat, type IconRoute } from "@tabler/icons-react";
+import { IconActivityHeartbeat, IconMessage2, IconRoute } from "@tabler/icons-react";
 import { lazyRouteComponent } from "@tanstack/react-router";
 
 /** One line here and one file in `screens/` make a screen. `key` follows g on the keyboard; `name` is its word under `nav`. */
@@ -17,4 +17,6 @@ const page = lazyRouteComponent;
 
 export const screens: Screen[] = [
   { name: "pulse", path: "/", key: "p", group: "main", icon: IconActivityHeartbeat, Body: page(() => import("./screens/pulse.tsx")) },
+  { name: "journeys", path: "/journeys", key: "j", group: "main", icon: IconRoute, Body: page(() => import("./screens/journeys.tsx")) },
+  { name: "feedback", path: "/feedback", key: "f", group: "main", icon: IconMessage2, Body: page(() => import("./screens/feedback.tsx")) },
 ];

@@ -43,7 +43,11 @@ function Stop({ stage, metric, size, weakest }: { stage: StageCount; metric: Met
         {name}
         {weakest && <em>{t("journeys.weakest")}</em>}
       </b>
-      <small>{t("journeys.volume", { interactions: number(stage.interactions), customers: number(stage.customers) })}</small>
+      <small>
+        {t("journeys.interactions", { count: stage.interactions, n: number(stage.interactions) })}
+        <br />
+        {t("journeys.customers", { count: stage.customers, n: number(stage.customers) })}
+      </small>
       <EstimateFigure
         of={score}
         unit={unitOf(metric)}

@@ -53,7 +53,7 @@ export default function TrendCanvas({ points, unit, marks = [], height = 260, on
     drawn.setOption(
       {
         animation: false,
-        textStyle: { fontFamily: "inherit" },
+        textStyle: { fontFamily: ink.font },
         grid: { left: 4, right: 12, top: marks.length ? 28 : 12, bottom: 4, containLabel: true },
         tooltip: {
           trigger: "axis",
@@ -78,6 +78,7 @@ export default function TrendCanvas({ points, unit, marks = [], height = 260, on
         yAxis: {
           type: "value",
           scale: true,
+          ...reachOf(points),
           splitNumber: 4,
           axisLabel: { color: ink.quiet, fontSize: 12, formatter: (value: number) => format.figure(value, unit) },
           splitLine: { lineStyle: { color: ink.line } },
@@ -129,8 +130,19 @@ function inkOf(element: HTMLElement | null, scheme: string) {
     ink: read("--r-ink"),
     quiet: read("--r-ink-3"),
     data: read("--r-data"),
+    font: style.fontFamily,
     scheme,
   };
+}
+
+/** Ends of the value axis on round figures, so that no interval is cut off. */
+function reachOf(points: TrendProps["points"]): { min: number; max: number } | object {
+  const known = points.flatMap(({ estimate }) => (estimate ? [estimate] : []));
+  if (known.length === 0) return {};
+  const low = Math.min(...known.map((point) => point.low));
+  const high = Math.max(...known.map((point) => point.high));
+  const step = high - low > 60 ? 20 : high - low > 20 ? 10 : 5;
+  return { min: Math.floor(low / step) * step, max: Math.ceil(high / step) * step, interval: step };
 }
 
 /** The interval as one polygon a stretch of known points; stacking areas would not survive negative values. */

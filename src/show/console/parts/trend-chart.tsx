@@ -21,13 +21,16 @@ export type TrendProps = {
 };
 
 /** A figure over time with its interval as a band, and the same facts as a table. */
-export function TrendChart({ label, aside, ...chart }: TrendProps & { label: string; aside?: ReactNode }) {
+export function TrendChart({ label, title, note, ...chart }: TrendProps & { label: string; title: ReactNode; note?: ReactNode }) {
   const { t } = useTranslation();
   const [view, setView] = useState("chart");
   return (
     <figure>
       <div className={css.head}>
-        {aside}
+        <figcaption>
+          <h2>{title}</h2>
+          {note && <p>{note}</p>}
+        </figcaption>
         <SegmentedControl
           aria-label={t("chart.view")}
           value={view}

@@ -37,6 +37,12 @@ const dark: MantineColorsTuple = [
   "#0d1011",
 ];
 
+const sheet = {
+  content: { background: "var(--r-surface)", "--r-timeline-ground": "var(--r-surface)" },
+  header: { background: "var(--r-surface)" },
+  title: { fontWeight: 600 },
+};
+
 /** One family, four sizes, one accent. Everything else in `tokens.css`. */
 export const theme = createTheme({
   primaryColor: "pine",
@@ -60,8 +66,11 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 250, withArrow: false, transitionProps: { duration: 100 }, multiline: true } },
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 100 }, position: "bottom-start" } },
     Popover: { defaultProps: { shadow: "md", transitionProps: { duration: 100 } } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } } },
-    Drawer: { defaultProps: { transitionProps: { duration: 140 }, overlayProps: { backgroundOpacity: 0.25 } } },
+    Modal: {
+      styles: sheet,
+      defaultProps: { centered: true, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } },
+    },
+    Drawer: { styles: sheet, defaultProps: { transitionProps: { duration: 140 }, overlayProps: { backgroundOpacity: 0.25 } } },
     Select: { defaultProps: { checkIconPosition: "right", comboboxProps: { shadow: "md", transitionProps: { duration: 100 } } } },
     SegmentedControl: { defaultProps: { size: "xs", transitionDuration: 120 } },
   },

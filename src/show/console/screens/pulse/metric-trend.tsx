@@ -29,7 +29,7 @@ export function MetricTrend({ metric }: { metric: MetricId }) {
     [initiatives, metric],
   );
   return (
-    <Panel title={found ? t(`pulse.trend.${step}`, { metric: found.title }) : " "} note={found?.rule}>
+    <Panel>
       <Answer
         of={trend}
         shape={<Skeleton height={268} />}
@@ -39,6 +39,8 @@ export function MetricTrend({ metric }: { metric: MetricId }) {
         {({ points }) => (
           <TrendChart
             label={found?.title ?? ""}
+            title={found ? t(`pulse.trend.${step}`, { metric: found.title }) : ""}
+            note={found?.rule}
             points={points}
             unit={found?.unit ?? "points"}
             marks={marks}

@@ -1,0 +1,96 @@
+import { IconCoin, IconFingerprint, IconMessage2 } from "@tabler/icons-react";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { TimelineItem } from "../data/customers.ts";
+import { useFormat } from "../frame/format.ts";
+import { ChannelMark } from "./channel-mark.tsx";
+import { Score } from "./score.tsx";
+import { groupByDay } from "./days.ts";
+import css from "./timeline.module.css";
+
+/** Facts and feelings on one line, newest first. Runs of the same thing are folded and can be opened. */
+export function Timeline({ items, here }: { items: TimelineItem[]; here?: string }) {
+  const { dayOf, longDay } = useFormat();
+  const days = groupByDay(items, dayOf);
+  return (
+    <div className={css.timeline}>
+      {days.map(([day, facts]) => (
+        <section key={day}>
+          <h4>{longDay(facts[0].timestamp)}</h4>
+          <ol>
+            {foldItems(facts).map((run) => (
+              <Run key={run[0]?.id} run={run} {...(here ? { here } : {})} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Run({ run, here }: { run: TimelineItem[]; here?: string }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const first = run[0];
+  if (!first) return null;
+  if (run.length === 1 || open) return run.map((item) => <Moment key={item.id} item={item} here={item.id === here} />);
+  return (
+    <Moment item={first} here={false}>
+      <button type="button" className={css.fold} onClick={() => setOpen(true)}>
+        {t("timeline.run", { count: run.length })}
+      </button>
+    </Moment>
+  );
+}
+
+function Moment({ item, here, children }: { item: TimelineItem; here: boolean; children?: ReactNode }) {
+  const { t } = useTranslation();
+  const { money, clockShort, exact } = useFormat();
+  const feedback = item.fact === "feedback";
+  return (
+    <li className={css.moment} data-fact={item.fact} data-here={here || undefined}>
+      <span className={css.sign}>
+        {feedback ? <Score question={item.question ?? ""} score={item.score} small /> : <Sign item={item} />}
+      </span>
+      <div>
+        <p className={css.what}>
+          {feedback ? t("timeline.answered", { where: item.touchpoint || item.name }) : nameOf(item, t("timeline.identified"))}
+          {children}
+          {item.revenueMinor !== undefined && item.revenueMinor !== null && <b>{money(item.revenueMinor, item.currency)}</b>}
+        </p>
+        {item.comment && <blockquote>{item.comment}</blockquote>}
+      </div>
+      <time dateTime={item.timestamp} title={exact(item.timestamp)}>
+        {clockShort(item.timestamp)}
+      </time>
+    </li>
+  );
+}
+
+function Sign({ item }: { item: TimelineItem }) {
+  if (item.fact === "identification") return <IconFingerprint size={15} stroke={1.6} aria-hidden />;
+  if (item.revenueMinor) return <IconCoin size={15} stroke={1.6} aria-hidden />;
+  return item.channel ? <ChannelMark channel={item.channel} /> : <IconMessage2 size={15} stroke={1.6} aria-hidden />;
+}
+
+const nameOf = (item: TimelineItem, identified: string) =>
+  item.fact === "identification" ? identified : item.touchpoint && item.kind !== "page" ? item.touchpoint : item.name || item.touchpoint;
+
+/** Neighbours of the same kind, touchpoint and channel become one run; answers and identities always stand alone. */
+export function foldItems(items: TimelineItem[]): TimelineItem[][] {
+  const runs: TimelineItem[][] = [];
+  for (const item of items) {
+    const last = runs.at(-1);
+    const before = last?.at(-1);
+    const same =
+      before?.fact === "interaction" &&
+      item.fact === "interaction" &&
+      before.kind === item.kind &&
+      before.touchpoint === item.touchpoint &&
+      before.channel === item.channel &&
+      !item.revenueMinor;
+    if (last && same) last.push(item);
+    else runs.push([item]);
+  }
+  return runs;
+}

@@ -1,0 +1,122 @@
+import { Drawer, TextInput } from "@mantine/core";
+import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
+import { IconDownload, IconSearch } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFeedback } from "../data/feedback.ts";
+import { address as addressOf } from "../data/request.ts";
+import { useAddress } from "../frame/address.ts";
+import { useBar } from "../frame/bar.ts";
+import { useKeys } from "../frame/keys.tsx";
+import { PeriodBar } from "../frame/period-bar.tsx";
+import { Answer, Lines, Nothing } from "../parts/answer.tsx";
+import { Page } from "../parts/page.tsx";
+import { AnswerStory } from "./feedback/answer-story.tsx";
+import { facetNames, FacetList } from "./feedback/facet-list.tsx";
+import css from "./feedback/feedback.module.css";
+import { ReadingList } from "./feedback/reading-list.tsx";
+
+/** What are they saying? Facets on the left, a reading list in the middle, the chosen answer with its customer's steps on the right. */
+export default function Feedback() {
+  const { t } = useTranslation();
+  const [address, change] = useAddress();
+  const narrow = useMediaQuery("(max-width: 1100px)") ?? false;
+  const own = Object.fromEntries([...facetNames, "metric", "q"].map((name) => [name, address[name]]));
+  const params = { ...useBar(), ...own };
+  const list = useFeedback(params);
+  const items = list.data?.items ?? [];
+  const chosen = address.answer ?? (narrow ? null : (items[0]?.id ?? null));
+  const at = items.findIndex(({ id }) => id === chosen);
+  const step = (by: number) => {
+    const next = items[at + by];
+    if (next) change({ answer: next.id });
+    else if (by > 0) list.more?.();
+  };
+
+  useKeys([
+    { keys: "j", label: t("feedback.keys.next"), run: () => step(1) },
+    { keys: "k", label: t("feedback.keys.back"), run: () => step(-1) },
+  ]);
+
+  return (
+    <Page
+      title={t("nav.feedback")}
+      question={t("question.feedback")}
+      bar={<PeriodBar />}
+      wide
+      actions={
+        <Button
+          component="a"
+          href={addressOf("/feedback.csv", params)}
+          download
+          variant="default"
+          size="xs"
+          leftSection={<IconDownload size={14} />}
+        >
+          {t("rows.export")}
+        </Button>
+      }
+    >
+      <div className={css.columns}>
+        <aside className={css.facets}>
+          <Search />
+          <FacetList params={params} />
+        </aside>
+        <Answer
+          of={list}
+          shape={<Lines count={9} height={76} />}
+          isEmpty={({ items }) => items.length === 0}
+          whenEmpty={<Nothing title={t("feedback.none")}>{t("feedback.noneWhy")}</Nothing>}
+        >
+          {(found) => (
+            <ReadingList
+              items={found.items}
+              total={found.total}
+              chosen={chosen}
+              onChoose={(id) => change({ answer: id }, narrow ? "push" : undefined)}
+              more={list.more}
+              reading={list.reading}
+            />
+          )}
+        </Answer>
+        {!narrow && chosen && (
+          <aside className={css.story}>
+            <AnswerStory id={chosen} />
+          </aside>
+        )}
+      </div>
+      {narrow && (
+        <Drawer
+          opened={address.answer !== undefined}
+          onClose={() => change({ answer: null })}
+          position="right"
+          size={480}
+          title={t("feedback.answer")}
+        >
+          {address.answer && <AnswerStory id={address.answer} />}
+        </Drawer>
+      )}
+    </Page>
+  );
+}
+
+function Search() {
+  const { t } = useTranslation();
+  const [address, change] = useAddress();
+  const [words, setWords] = useState(address.q ?? "");
+  const ask = useDebouncedCallback((text: string) => change({ q: text, answer: null }), 300);
+  return (
+    <TextInput
+      size="sm"
+      aria-label={t("feedback.search")}
+      placeholder={t("feedback.search")}
+      leftSection={<IconSearch size={15} />}
+      value={words}
+      onChange={(event) => {
+        setWords(event.currentTarget.value);
+        ask(event.currentTarget.value);
+      }}
+    />
+  );
+}

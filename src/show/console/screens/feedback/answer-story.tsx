@@ -1,0 +1,47 @@
+import { Button } from "@mantine/core";
+import { IconArrowRight } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useFeedbackStory } from "../../data/feedback.ts";
+import { Answer, Lines } from "../../parts/answer.tsx";
+import { Face } from "../../parts/face.tsx";
+import { Score } from "../../parts/score.tsx";
+import { Timeline } from "../../parts/timeline.tsx";
+import { When } from "../../parts/when.tsx";
+import css from "./feedback.module.css";
+
+/** One answer with what its customer did before and after it. */
+export function AnswerStory({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const story = useFeedbackStory(id);
+  return (
+    <Answer of={story} shape={<Lines count={8} />}>
+      {(found) => (
+        <article className={css.answer}>
+          <header>
+            <Face name={found.customerName} size={36} />
+            <div>
+              <Link to={`/customers/${found.customerId}`}>
+                {found.customerName ?? t("customer.unnamed", { id: found.customerId.slice(-6) })}
+              </Link>
+              <small>
+                <When at={found.timestamp} plain /> · {found.touchpoint || t(`channel.${found.channel}`, { defaultValue: found.channel })}
+              </small>
+            </div>
+          </header>
+          <div className={css.said}>
+            <Score question={found.question} score={found.score} />
+            <blockquote lang={found.language || undefined}>{found.comment || t("quote.silent")}</blockquote>
+          </div>
+          {found.caseId && (
+            <Button component={Link} to={`/cases/${found.caseId}`} variant="light" size="xs" rightSection={<IconArrowRight size={14} />}>
+              {t("feedback.openCase")}
+            </Button>
+          )}
+          <h3>{t("feedback.around")}</h3>
+          <Timeline items={found.steps} here={found.id} />
+        </article>
+      )}
+    </Answer>
+  );
+}

@@ -1,0 +1,44 @@
+import { Failure } from "../../model/failure.ts";
+import { ask } from "../../store/ask.ts";
+import { millis } from "../../store/events/connect.ts";
+import type { Store } from "../../store/open.ts";
+
+/** Something that arrived and could not be used, with the reason; `id` is its place in the order of arrival. */
+export type WaitingLetter = { id: string; receivedAt: number; sourceId: string; code: string; problem: string; raw: string };
+
+const waiting = "FROM dead_letters FINAL WHERE workspace_id = {workspace:String} AND state = 'waiting' AND ({source:String} = '' OR source_id = {source:String})";
+
+/** Dead letters that nobody has dealt with, newest first, in pages of 50. `next` is `null` on the last page. */
+export async function listDeadLetters(store: Store, workspaceId: string, { sourceId = "", before = "" } = {}): Promise<{ total: number; items: WaitingLetter[]; next: string | null }> {
+  const bound = { workspace: workspaceId, source: sourceId, before: before || "18446744073709551615" };
+  const [count] = await ask<{ n: number }>(store.events.client, { tag: "dead letters", sql: `SELECT count() AS n ${waiting}`, bound });
+  const rows = await ask<Omit<WaitingLetter, "receivedAt"> & { receivedAt: string }>(store.events.client, {
+    tag: "dead letters",
+    sql: `SELECT toString(seq) AS id, toString(received_at) AS receivedAt, source_id AS sourceId, code, problem, raw ${waiting} AND seq < {before:UInt64} ORDER BY seq DESC LIMIT 51`,
+    bound,
+  });
+  const items = rows.slice(0, 50).map((row) => ({ ...row, receivedAt: millis(row.receivedAt) }));
+  return { total: count?.n ?? 0, items, next: rows.length > 50 ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** One waiting dead letter. @throws Failure `not_found` when it does not exist or was dealt with */
+export async function findDeadLetter(store: Store, workspaceId: string, id: string): Promise<WaitingLetter> {
+  const isPlace = /^\d{1,20}$/.test(id);
+  const [row] = isPlace
+    ? await ask<Omit<WaitingLetter, "receivedAt"> & { receivedAt: string }>(store.events.client, {
+        tag: "dead letter",
+        sql: `SELECT toString(seq) AS id, toString(received_at) AS receivedAt, source_id AS sourceId, code, problem, raw ${waiting} AND seq = {id:UInt64}`,
+        bound: { workspace: workspaceId, source: "", id },
+      })
+    : [];
+  if (!row) throw new Failure("not_found", { thing: "dead letter" });
+  return { ...row, receivedAt: millis(row.receivedAt) };
+}
+
+/** Marks a dead letter as dealt with: `replayed` into the product, or `dropped`. */
+export async function settleDeadLetter(store: Store, { workspaceId, letter, state }: { workspaceId: string; letter: WaitingLetter; state: "replayed" | "dropped" }): Promise<void> {
+  const { id, sourceId, receivedAt, code, problem, raw } = letter;
+  const row = [workspaceId, id, String(BigInt(id) + 1n), state, sourceId, receivedAt, code, problem, raw];
+  const columns = ["workspace_id", "seq", "version", "state", "source_id", "received_at", "code", "problem", "raw"] as const;
+  await store.events.client.insert({ table: "dead_letters", columns: [...columns], values: [row], format: "JSONCompactEachRow" });
+}

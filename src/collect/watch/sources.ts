@@ -1,0 +1,45 @@
+import { ask } from "../../store/ask.ts";
+import { millis } from "../../store/events/connect.ts";
+import type { Store } from "../../store/open.ts";
+import type { SourceKind } from "../../store/records/tables.ts";
+
+/** A source and what became of everything that it sent: received = stored + known + set aside. Refused requests are counted apart. */
+export type SourceHealth = {
+  id: string;
+  kind: SourceKind;
+  name: string;
+  /** The first characters of a write key; `null` for other sources. */
+  prefix: string | null;
+  createdAt: number;
+  revokedAt: number | null;
+  /** When it last sent something; `null` when it never did. */
+  lastSeenAt: number | null;
+  received: number;
+  stored: number;
+  known: number;
+  setAside: number;
+  /** Requests that were refused whole, by code. */
+  refused: { code: string; n: number }[];
+};
+
+const tallySql = `
+SELECT source_id AS id, outcome, code, sum(n) AS n, toString(max(last_at)) AS last
+FROM tallies WHERE workspace_id = {workspace:String}
+GROUP BY source_id, outcome, code ORDER BY n DESC`;
+
+type TallyRow = { id: string; outcome: string; code: string; n: number; last: string };
+
+/** Every source of a workspace with its health, the newest first. */
+export async function listSources(store: Store, workspaceId: string): Promise<SourceHealth[]> {
+  const rows = await store.records.database.selectFrom("sources").selectAll().where("workspace_id", "=", workspaceId).orderBy("created_at", "desc").execute();
+  const tallies = await ask<TallyRow>(store.events.client, { tag: "sources", sql: tallySql, bound: { workspace: workspaceId } });
+  return rows.map(({ id, kind, name, key_prefix, created_at, revoked_at }) => {
+    const own = tallies.filter((tally) => tally.id === id);
+    const count = (outcome: string) => own.filter((tally) => tally.outcome === outcome).reduce((sum, { n }) => sum + n, 0);
+    const [stored, known, setAside] = [count("stored"), count("known"), count("set_aside")];
+    const refused = own.filter(({ outcome }) => outcome === "refused").map(({ code, n }) => ({ code, n }));
+    const lastSeenAt = own.length ? Math.max(...own.map(({ last }) => millis(last))) : null;
+    const dates = { createdAt: created_at.getTime(), revokedAt: revoked_at?.getTime() ?? null, lastSeenAt };
+    return { id, kind, name, prefix: key_prefix, ...dates, received: stored + known + setAside, stored, known, setAside, refused };
+  });
+}

@@ -18,8 +18,10 @@ export type Arrival = {
   raw: string;
 };
 
-const arrived = "seq, toString(received_at) AS receivedAt, toString(timestamp) AS happenedAt, source_id AS sourceId, message_id AS messageId, identities, flags";
-const wanted = "WHERE workspace_id = {workspace:String} AND seq > {after:UInt64} AND ({source:String} = '' OR source_id = {source:String}) ORDER BY seq DESC LIMIT {most:UInt32}";
+const arrived =
+  "seq, toString(received_at) AS receivedAt, toString(timestamp) AS happenedAt, source_id AS sourceId, message_id AS messageId, identities, flags";
+const wanted =
+  "WHERE workspace_id = {workspace:String} AND seq > {after:UInt64} AND ({source:String} = '' OR source_id = {source:String}) ORDER BY seq DESC LIMIT {most:UInt32}";
 
 const sql = `
 SELECT * FROM (
@@ -34,6 +36,10 @@ SELECT * FROM (
 /** The newest facts of a workspace, newest first: those after a place in the order of arrival, of one source when it is named. */
 export async function listArrivals(store: Store, workspaceId: string, { after = 0, sourceId = "", most = 100 } = {}): Promise<Arrival[]> {
   type Row = Omit<Arrival, "receivedAt" | "timestamp"> & { receivedAt: string; happenedAt: string };
-  const rows = await ask<Row>(store.events.client, { tag: "debugger", sql, bound: { workspace: workspaceId, after, source: sourceId, most } });
+  const rows = await ask<Row>(store.events.client, {
+    tag: "debugger",
+    sql,
+    bound: { workspace: workspaceId, after, source: sourceId, most },
+  });
   return rows.map(({ happenedAt, ...row }) => ({ ...row, receivedAt: millis(row.receivedAt), timestamp: millis(happenedAt) }));
 }

@@ -6,10 +6,15 @@ import type { Store } from "../../store/open.ts";
 /** Something that arrived and could not be used, with the reason; `id` is its place in the order of arrival. */
 export type WaitingLetter = { id: string; receivedAt: number; sourceId: string; code: string; problem: string; raw: string };
 
-const waiting = "FROM dead_letters FINAL WHERE workspace_id = {workspace:String} AND state = 'waiting' AND ({source:String} = '' OR source_id = {source:String})";
+const waiting =
+  "FROM dead_letters FINAL WHERE workspace_id = {workspace:String} AND state = 'waiting' AND ({source:String} = '' OR source_id = {source:String})";
 
 /** Dead letters that nobody has dealt with, newest first, in pages of 50. `next` is `null` on the last page. */
-export async function listDeadLetters(store: Store, workspaceId: string, { sourceId = "", before = "" } = {}): Promise<{ total: number; items: WaitingLetter[]; next: string | null }> {
+export async function listDeadLetters(
+  store: Store,
+  workspaceId: string,
+  { sourceId = "", before = "" } = {},
+): Promise<{ total: number; items: WaitingLetter[]; next: string | null }> {
   const bound = { workspace: workspaceId, source: sourceId, before: before || "18446744073709551615" };
   const [count] = await ask<{ n: number }>(store.events.client, { tag: "dead letters", sql: `SELECT count() AS n ${waiting}`, bound });
   const rows = await ask<Omit<WaitingLetter, "receivedAt"> & { receivedAt: string }>(store.events.client, {
@@ -36,7 +41,10 @@ export async function findDeadLetter(store: Store, workspaceId: string, id: stri
 }
 
 /** Marks a dead letter as dealt with: `replayed` into the product, or `dropped`. */
-export async function settleDeadLetter(store: Store, { workspaceId, letter, state }: { workspaceId: string; letter: WaitingLetter; state: "replayed" | "dropped" }): Promise<void> {
+export async function settleDeadLetter(
+  store: Store,
+  { workspaceId, letter, state }: { workspaceId: string; letter: WaitingLetter; state: "replayed" | "dropped" },
+): Promise<void> {
   const { id, sourceId, receivedAt, code, problem, raw } = letter;
   const row = [workspaceId, id, String(BigInt(id) + 1n), state, sourceId, receivedAt, code, problem, raw];
   const columns = ["workspace_id", "seq", "version", "state", "source_id", "received_at", "code", "problem", "raw"] as const;

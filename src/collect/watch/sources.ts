@@ -31,7 +31,12 @@ type TallyRow = { id: string; outcome: string; code: string; n: number; last: st
 
 /** Every source of a workspace with its health, the newest first. */
 export async function listSources(store: Store, workspaceId: string): Promise<SourceHealth[]> {
-  const rows = await store.records.database.selectFrom("sources").selectAll().where("workspace_id", "=", workspaceId).orderBy("created_at", "desc").execute();
+  const rows = await store.records.database
+    .selectFrom("sources")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .orderBy("created_at", "desc")
+    .execute();
   const tallies = await ask<TallyRow>(store.events.client, { tag: "sources", sql: tallySql, bound: { workspace: workspaceId } });
   return rows.map(({ id, kind, name, key_prefix, created_at, revoked_at }) => {
     const own = tallies.filter((tally) => tally.id === id);

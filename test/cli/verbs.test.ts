@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+import { beforeAll, describe, expect, test } from "vitest";
+import { testSettings } from "../support/settings.ts";
+
+type Ended = { code: number | null; out: string; err: string };
+
+/** Runs the built command line as a shell would. */
+function rapport(args: string[], { env = {}, input = "" }: { env?: Record<string, string>; input?: string } = {}): Promise<Ended> {
+  const child = spawn(process.execPath, ["dist/rapport.js", ...args], { env: { PATH: process.env.PATH, ...env } });
+  const ended: Ended = { code: null, out: "", err: "" };
+  child.stdout.on("data", (chunk) => (ended.out += chunk));
+  child.stderr.on("data", (chunk) => (ended.err += chunk));
+  child.stdin.end(input);
+  return new Promise((resolve) => child.once("close", (code) => resolve({ ...ended, code })));
+}
+
+describe("the command line", () => {
+  const env = { RAPPORT_DATA: testSettings().data };
+  const owner = ["--name", "Owner", "--email", "owner@example.com", "--workspace", "Test"];
+
+  test("help lists the verbs, and a verb's help shows lines that work", async () => {
+    expect((await rapport(["--help"])).out).toMatch(/start[\s\S]*import[\s\S]*metric[\s\S]*doctor/);
+    expect((await rapport(["metric", "--help"])).out).toContain("$ rapport metric nps --from");
+  });
+
+  test("a misspelt verb is refused with the one that was meant, and exit code 2", async () => {
+    const ended = await rapport(["metrik"]);
+    expect([ended.code, ended.err]).toEqual([2, expect.stringContaining("Did you mean metric?")]);
+  });
+
+  test("settings can be read by programs, and secrets are not among them", async () => {
+    const { out } = await rapport(["settings", "--json"], { env: { PORT: "8080", DATABASE_URL: "postgres://u:hunter2@127.0.0.1/x" } });
+    expect(JSON.parse(out)).toContainEqual(expect.objectContaining({ name: "PORT", value: "8080", from: "environment" }));
+    expect(out).not.toContain("hunter2");
+  });
+
+  describe("on a fresh folder", () => {
+    beforeAll(async () => {
+      const before = await rapport(["key", "list"], { env });
+      expect([before.code, before.err]).toEqual([2, expect.stringContaining("not_set_up")]);
+      const made = await rapport(["setup", ...owner], { env, input: "correct horse battery\n" });
+      expect([made.code, made.err]).toEqual([0, ""]);
+    });
+
+    test("a second owner is refused", async () => {
+      const again = await rapport(["setup", ...owner], { env, input: "correct horse battery\n" });
+      expect([again.code, again.err]).toEqual([2, expect.stringContaining("already_set_up")]);
+    });
+
+    test("the doctor finds both stores in order", async () => {
+      const { code, out } = await rapport(["doctor", "--json"], { env });
+      const findings = JSON.parse(out) as { check: string; state: string }[];
+      expect([code, findings.filter(({ state }) => state === "fail")]).toEqual([0, []]);
+      expect(findings.map(({ check }) => check)).toEqual(expect.arrayContaining(["events", "records", "disk"]));
+    });
+  });
+});

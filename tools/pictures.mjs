@@ -1,0 +1,143 @@
+// npm run pictures: starts Rapport as a newcomer would, loads the sample company and takes a picture of every screen
+// at 1440 and 390 px, light and dark, into docs/pictures/.
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { build, home, install } from "./ready.mjs";
+
+install();
+build();
+
+const only = process.argv[2];
+const folder = join(home, "docs", "pictures");
+const data = mkdtempSync(join(tmpdir(), "rapport-pictures-"));
+const port = 20_000 + Math.floor(Math.random() * 20_000);
+const address = `http://localhost:${port}`;
+const owner = {
+  name: "Owner",
+  email: "owner@example.com",
+  password: "correct horse battery",
+  workspace: "My Company",
+  timezone: "Europe/Berlin",
+};
+
+const executablePath = [process.env.RAPPORT_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
+  (path) => path && existsSync(path),
+);
+if (!executablePath) throw new Error("No Chromium was found: install chromium, or name one with RAPPORT_CHROMIUM.");
+
+const product = spawn(process.execPath, [join(home, "dist", "rapport.js"), "start"], {
+  stdio: ["ignore", "ignore", "inherit"],
+  env: { ...process.env, PORT: String(port), RAPPORT_DATA: data },
+});
+const isReady = () =>
+  fetch(`${address}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+while (!(await isReady())) await new Promise((resolve) => setTimeout(resolve, 300));
+
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+  ],
+});
+const shapes = [1440, 390].flatMap((width) => ["light", "dark"].map((colorScheme) => ({ width, colorScheme })));
+
+/** A page of one shape, signed in by the given cookies. */
+async function openPage({ width, colorScheme }, cookies = []) {
+  const context = await browser.newContext({
+    viewport: { width, height: width > 600 ? 900 : 844 },
+    colorScheme,
+    locale: "en-GB",
+    timezoneId: owner.timezone,
+    reducedMotion: "reduce",
+  });
+  await context.addCookies(cookies);
+  return context.newPage();
+}
+
+/** Waits until nothing is loading any more, then takes the picture. */
+async function take(page, name, { width, colorScheme }) {
+  await page.waitForLoadState("networkidle").catch(() => {});
+  await page
+    .waitForFunction(() => !document.querySelector("[aria-busy=true], .mantine-Skeleton-root"), undefined, { timeout: 15_000 })
+    .catch(() => console.warn(`${name}: still loading`));
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) });
+}
+
+try {
+  mkdirSync(folder, { recursive: true });
+  for (const shape of shapes) {
+    const page = await openPage(shape);
+    await page.goto(address);
+    await take(page, "first-visit", shape);
+    await page.context().close();
+  }
+
+  const context = await browser.newContext({ extraHTTPHeaders: { "x-rapport": "1" } });
+  const request = context.request;
+  await request.post(`${address}/api/setup`, { data: owner });
+  const cookies = (await context.storageState()).cookies;
+  for (const shape of shapes) {
+    const page = await openPage(shape, cookies);
+    await page.goto(address);
+    await take(page, "two-doors", shape);
+    await page.context().close();
+  }
+
+  const started = performance.now();
+  const { job } = await (await request.post(`${address}/api/sample`, { data: {} })).json();
+  let state;
+  do {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    state = await (await request.get(`${address}/api/jobs/${job}`)).json();
+  } while (state.state === "running");
+  console.log(`Sample company: ${state.state}, ${state.done} ${state.unit} in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  const first = async (path, list) => (await (await request.get(address + path)).json())[list][0];
+  const [customer, oneCase, initiative] = [
+    (await first("/api/cases?state=open", "items")).customerId,
+    (await first("/api/cases?state=open", "items")).id,
+    (await first("/api/initiatives", "items")).id,
+  ];
+  const screens = {
+    pulse: "/",
+    journeys: "/journeys",
+    feedback: "/feedback",
+    customers: "/customers",
+    customer: `/customers/${customer}`,
+    cases: "/cases",
+    case: `/cases/${oneCase}`,
+    initiatives: "/initiatives",
+    initiative: `/initiatives/${initiative}`,
+    surveys: "/surveys",
+    sources: "/sources",
+    import: "/sources/import",
+    settings: "/settings",
+  };
+  for (const shape of shapes) {
+    const page = await openPage(shape, cookies);
+    page.on("pageerror", (error) => console.error(`${page.url()}: ${error.message}`));
+    for (const [name, path] of Object.entries(screens)) {
+      if (only && only !== name) continue;
+      await page.goto(address + path);
+      await take(page, name, shape);
+    }
+    await page.context().close();
+  }
+  console.log(`Pictures are in ${folder}.`);
+} finally {
+  await browser.close();
+  product.kill("SIGTERM");
+  await new Promise((resolve) => product.once("exit", resolve));
+  rmSync(data, { recursive: true, force: true });
+}

@@ -3,7 +3,7 @@ import { dayMs, openDay, rhythms } from "./calendar.ts";
 import type { Product } from "./company.ts";
 import { addFeedback, addInteraction, dayOf, momentOn, orderId, type Life } from "./life.ts";
 import { planted, recommendMoods, satisfactionMoods } from "./planted.ts";
-import { askWhereItIs, sendBack } from "./support.ts";
+import { askSupport, sendBack } from "./support.ts";
 import type { HappeningName } from "./touchpoints.ts";
 
 /** What an order became: when the parcel came, whether late, and whether the customer would rather warn others than recommend. */
@@ -11,7 +11,8 @@ export type Order = { id: string; deliveredAt: number; late: boolean; detractor:
 
 type Purchase = { product: Product; at: number; what: HappeningName };
 
-const reviewShare = 0.08;
+const reviewShare = 0.1;
+const questionShare = 0.07;
 const inviteShare = 0.03;
 
 /** Places an order and lives through all that follows: dispatch, delivery, the survey, perhaps a return, a review, an invitation. */
@@ -37,6 +38,8 @@ export function buyOnline(life: Life, { product, at, what }: Purchase): Order {
 
   if (dice.chance(planted.supportLoop.returnShare)) sendBack(life, { id, deliveredAt, paidMinor: product.priceMinor * quantity });
   else if (dice.chance(reviewShare)) review(life, { product, at: deliveredAt + (2 + dice.wait(10)) * dayMs });
+  if (dice.chance(questionShare))
+    askSupport(life, { id, day: dayOf(life, deliveredAt) + dice.whole(1, 5), reason: "a question about the product" });
   if (score >= 9 && dice.chance(inviteShare * 3)) addInteraction(life, { what: "inviteSent", at: deliveredAt + dice.wait(6) * dayMs });
   return { id, deliveredAt, late, detractor: score <= 6 };
 }
@@ -52,7 +55,7 @@ function deliver(life: Life, { id, at }: { id: string; at: number }): { delivere
   const lateAt = momentOn(life, lateDay, "carrier");
   const late = dice.chance(lateShareAt(life, lateAt));
   const deliveredAt = late ? lateAt : momentOn(life, promisedDay, "carrier");
-  if (late && dice.chance(0.3)) askWhereItIs(life, { id, day: promisedDay + 1 });
+  if (late && dice.chance(0.3)) askSupport(life, { id, day: promisedDay + 1, reason: "where is my order" });
   addInteraction(life, { what: late ? "orderDeliveredLate" : "orderDelivered", at: deliveredAt, properties });
   return { deliveredAt, late };
 }

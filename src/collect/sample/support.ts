@@ -1,5 +1,6 @@
 import { askForFeedback } from "./asking.ts";
 import { openDay, rhythms } from "./calendar.ts";
+import type { Topic } from "./comments/phrases.ts";
 import { addInteraction, dayOf, momentOn, type Life } from "./life.ts";
 import { easeMoods, planted } from "./planted.ts";
 
@@ -8,21 +9,14 @@ type Return = { id: string; deliveredAt: number; paidMinor: number };
 /** Share of the times at which support sends its survey. */
 const askShare = 0.9;
 
-/** Asks support where a parcel is; it is told and that is all. */
-export function askWhereItIs(life: Life, { id, day }: { id: string; day: number }): void {
+/** Asks support one thing about an order; it is answered and that is all. */
+export function askSupport(life: Life, { id, day, reason }: { id: string; day: number; reason: string }): void {
   const { dice } = life;
   const what = dice.pick(["chatStarted", "called", "helpSeen"] as const);
   const at = momentOn(life, openDay(life.calendar, day, rhythms.support), what === "helpSeen" ? "online" : "support");
-  addInteraction(life, { what, at, properties: { order_id: id, reason: "where is my order" } });
+  addInteraction(life, { what, at, properties: { order_id: id, reason } });
   const about = { chatStarted: "Support chat", called: "Support phone", helpSeen: null }[what];
-  if (about && dice.chance(askShare))
-    askForFeedback(life, {
-      survey: "support",
-      at: at + 1_800_000,
-      about,
-      mood: easeMoods.usual,
-      topic: dice.pick(["staff", "wait", "delivery"]),
-    });
+  if (about) askForEase(life, { id, at, about, topics: ["staff", "staff", "wait"] });
 }
 
 /** Sends an order back: most straightforwardly, some through the loop of chat, phone and chat again. */
@@ -54,8 +48,7 @@ function getHelp(life: Life, id: string, from: number): number {
     addInteraction(life, { what: "ticketSolved", at, properties });
   }
   const about = { chatStarted: "Support chat", called: "Support phone", ticketOpened: "Support ticket" }[way];
-  const topic = dice.pick(["returns", "staff", "staff"] as const);
-  if (dice.chance(askShare)) askForFeedback(life, { survey: "support", at: at + 1_800_000, about, mood: easeMoods.usual, topic });
+  askForEase(life, { id, at, about, topics: ["returns", "staff", "staff"] });
   return at;
 }
 
@@ -75,8 +68,15 @@ function goInCircles(life: Life, id: string, from: number): number {
     at = momentOn(life, day, "support");
     addInteraction(life, { what: round % 2 === 0 ? "chatStarted" : "called", at, properties });
   }
-  const topic = dice.pick(["wait", "wait", "returns", "staff"] as const);
-  if (dice.chance(askShare))
-    askForFeedback(life, { survey: "support", at: at + 1_800_000, about: "Support chat", mood: easeMoods.loop, topic });
+  askForEase(life, { id, at, about: "Support chat", topics: ["wait", "wait", "returns", "staff"], mood: easeMoods.loop });
   return at;
+}
+
+type EaseAsk = { id: string; at: number; about: string; topics: readonly Topic[]; mood?: readonly number[] };
+
+function askForEase(life: Life, { id, at, about, topics, mood = easeMoods.usual }: EaseAsk): void {
+  const { dice } = life;
+  if (!dice.chance(askShare)) return;
+  const properties = { order_id: id };
+  askForFeedback(life, { survey: "support", at: at + 1_800_000, about, mood, topic: dice.pick(topics), properties });
 }

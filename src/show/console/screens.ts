@@ -1,4 +1,4 @@
-import { IconActivityHeartbeat, IconMessage2, IconRoute } from "@tabler/icons-react";
+import { IconActivityHeartbeat, IconLifebuoy, IconMessage2, IconRoute, IconUsers } from "@tabler/icons-react";
 import { lazyRouteComponent } from "@tanstack/react-router";
 
 /** One line here and one file in `screens/` make a screen. `key` follows g on the keyboard; `name` is its word under `nav`. */
@@ -19,4 +19,22 @@ export const screens: Screen[] = [
   { name: "pulse", path: "/", key: "p", group: "main", icon: IconActivityHeartbeat, Body: page(() => import("./screens/pulse.tsx")) },
   { name: "journeys", path: "/journeys", key: "j", group: "main", icon: IconRoute, Body: page(() => import("./screens/journeys.tsx")) },
   { name: "feedback", path: "/feedback", key: "f", group: "main", icon: IconMessage2, Body: page(() => import("./screens/feedback.tsx")) },
+  {
+    name: "customers",
+    path: "/customers",
+    key: "c",
+    group: "main",
+    icon: IconUsers,
+    Body: page(() => import("./screens/customers.tsx")),
+    pages: [{ path: "/customers/$id", Body: page(() => import("./screens/customers/customer-page.tsx")) }],
+  },
+  {
+    name: "cases",
+    path: "/cases",
+    key: "s",
+    group: "main",
+    icon: IconLifebuoy,
+    Body: page(() => import("./screens/cases.tsx")),
+    pages: [{ path: "/cases/$id", Body: page(() => import("./screens/cases/case-page.tsx")) }],
+  },
 ];

@@ -27,7 +27,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
       first = !found && all.some((key) => key.keys.startsWith(`${event.key} `)) ? event.key : "";
       window.clearTimeout(timer);
       timer = window.setTimeout(() => (first = ""), 1200);
-      if (!found || document.querySelector("[role=dialog][data-modal]")) return;
+      if (!found || document.querySelector("[aria-modal=true]")) return;
       event.preventDefault();
       found.run();
     };

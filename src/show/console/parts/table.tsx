@@ -1,7 +1,13 @@
 import type { ReactNode } from "react";
 import css from "./table.module.css";
 
-export type Column<T> = { key: string; head: string; num?: boolean; cell: (row: T) => ReactNode };
+export type Column<T> = {
+  key: string;
+  head: string;
+  num?: boolean;
+  /** Left out where there is room for a thumb only. */ wide?: boolean;
+  cell: (row: T) => ReactNode;
+};
 type Props<T> = {
   label: string;
   columns: Column<T>[];
@@ -19,8 +25,8 @@ export function Table<T>({ label, columns, rows, keyOf, onOpen, here, compact }:
       <table className={`${css.table} ${compact ? css.compact : ""}`} aria-label={label}>
         <thead>
           <tr>
-            {columns.map(({ key, head, num }) => (
-              <th key={key} scope="col" className={num ? css.num : undefined}>
+            {columns.map(({ key, head, num, wide }) => (
+              <th key={key} scope="col" className={num ? css.num : undefined} data-wide={wide || undefined}>
                 {head}
               </th>
             ))}
@@ -30,12 +36,13 @@ export function Table<T>({ label, columns, rows, keyOf, onOpen, here, compact }:
           {rows.map((row) => (
             <tr
               key={keyOf(row)}
+              data-row={keyOf(row)}
               data-link={onOpen ? true : undefined}
               data-here={here === keyOf(row) || undefined}
               onClick={onOpen ? () => onOpen(row) : undefined}
             >
-              {columns.map(({ key, num, cell }) => (
-                <td key={key} className={num ? css.num : undefined}>
+              {columns.map(({ key, num, wide, cell }) => (
+                <td key={key} className={num ? css.num : undefined} data-wide={wide || undefined}>
                   {cell(row)}
                 </td>
               ))}

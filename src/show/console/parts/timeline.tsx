@@ -48,7 +48,7 @@ function Moment({ item, here, children }: { item: TimelineItem; here: boolean; c
   const { money, clockShort, exact } = useFormat();
   const feedback = item.fact === "feedback";
   return (
-    <li className={css.moment} data-fact={item.fact} data-here={here || undefined}>
+    <li className={css.moment} data-fact={item.fact} data-here={here || undefined} data-at={item.timestamp}>
       <span className={css.sign}>
         {feedback ? <Score question={item.question ?? ""} score={item.score} small /> : <Sign item={item} />}
       </span>

@@ -60,17 +60,25 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   autoContrast: true,
-  luminanceThreshold: 0.35,
+  luminanceThreshold: 0.25,
   components: {
     Button: { defaultProps: { size: "sm" }, styles: { root: { fontWeight: 550 } } },
+    Kbd: {
+      styles: {
+        root: { border: 0, background: "color-mix(in srgb, currentcolor 14%, transparent)", color: "inherit", fontFamily: "inherit" },
+      },
+    },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: false, transitionProps: { duration: 100 }, multiline: true } },
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 100 }, position: "bottom-start" } },
     Popover: { defaultProps: { shadow: "md", transitionProps: { duration: 100 } } },
     Modal: {
       styles: sheet,
-      defaultProps: { centered: true, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } },
+      defaultProps: { centered: true, padding: "lg", transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } },
     },
-    Drawer: { styles: sheet, defaultProps: { transitionProps: { duration: 140 }, overlayProps: { backgroundOpacity: 0.25 } } },
+    Drawer: {
+      styles: sheet,
+      defaultProps: { padding: "lg", transitionProps: { duration: 140 }, overlayProps: { backgroundOpacity: 0.25 } },
+    },
     Select: { defaultProps: { checkIconPosition: "right", comboboxProps: { shadow: "md", transitionProps: { duration: 100 } } } },
     SegmentedControl: { defaultProps: { size: "xs", transitionDuration: 120 } },
   },

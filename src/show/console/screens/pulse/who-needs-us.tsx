@@ -34,7 +34,7 @@ export function WhoNeedsUs() {
                   data-late={(state === "late" && (counts.late ?? 0) > 0) || undefined}
                 >
                   <b>{number(counts[state] ?? 0)}</b>
-                  <span>{t(`case.filter.${state}`)}</span>
+                  <span>{t(`pulse.count.${state}`)}</span>
                 </Link>
               ))}
             </div>

@@ -1,0 +1,97 @@
+import { Button, Select, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconPlus, IconSearch } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useCustomers, useSegments } from "../data/customers.ts";
+import { useAddress } from "../frame/address.ts";
+import { useListKeys } from "../frame/list-keys.ts";
+import { Answer, Lines, Nothing } from "../parts/answer.tsx";
+import { More } from "../parts/more.tsx";
+import { Page, Panel } from "../parts/page.tsx";
+import { CustomerTable } from "./customers/customer-table.tsx";
+import css from "./customers/customers.module.css";
+import { SegmentBuilder } from "./customers/segment-builder.tsx";
+
+const sorts = ["lastSeen", "interactions"] as const;
+
+/** Everyone the company has met, to be found by name, narrowed by segment. */
+export default function Customers() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [address, change] = useAddress();
+  const [words, setWords] = useState(address.q ?? "");
+  const [building, setBuilding] = useState(false);
+  const ask = useDebouncedCallback((q: string) => change({ q }), 250);
+  const segments = useSegments().data?.segments ?? [];
+  const list = useCustomers({ q: address.q, segment: address.segment, sort: address.sort });
+  const open = ({ id }: { id: string }) => void navigate({ to: `/customers/${id}` });
+  const here = useListKeys(list.data?.items ?? [], open);
+  return (
+    <Page title={t("nav.customers")} question={t("question.customers")}>
+      <div className={css.tools}>
+        <TextInput
+          className={css.search}
+          aria-label={t("customers.search")}
+          placeholder={t("customers.search")}
+          leftSection={<IconSearch size={15} />}
+          value={words}
+          onChange={(event) => {
+            setWords(event.currentTarget.value);
+            ask(event.currentTarget.value);
+          }}
+        />
+        <Select
+          aria-label={t("bar.segment")}
+          placeholder={t("bar.everyone")}
+          clearable
+          w={200}
+          value={address.segment ?? null}
+          data={segments.map(({ id, name }) => ({ value: id, label: name }))}
+          nothingFoundMessage={t("bar.noSegment")}
+          onChange={(value) => change({ segment: value })}
+        />
+        <Button variant="default" leftSection={<IconPlus size={15} />} onClick={() => setBuilding(true)}>
+          {t("segment.new")}
+        </Button>
+        <Select
+          aria-label={t("customers.sort")}
+          w={170}
+          allowDeselect={false}
+          value={address.sort ?? "lastSeen"}
+          data={sorts.map((value) => ({ value, label: t(`customers.sorts.${value}`) }))}
+          onChange={(value) => change({ sort: value === "lastSeen" ? null : value })}
+        />
+      </div>
+      <Panel flush>
+        <Answer
+          of={list}
+          shape={<Lines count={12} height={44} />}
+          isEmpty={({ items }) => items.length === 0}
+          whenEmpty={
+            <Nothing title={t(address.q ? "customers.nobody" : "customers.none")}>
+              {t(address.q ? "customers.nobodyWhy" : "customers.noneWhy")}
+            </Nothing>
+          }
+        >
+          {({ items, total }) => (
+            <>
+              <CustomerTable items={items} here={here} onOpen={open} />
+              <More shown={items.length} total={total} more={list.more} reading={list.reading} />
+            </>
+          )}
+        </Answer>
+      </Panel>
+      {building && (
+        <SegmentBuilder
+          onClose={() => setBuilding(false)}
+          onMade={(segment) => {
+            setBuilding(false);
+            change({ segment });
+          }}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,212 @@
+import { Button, SegmentedControl } from "@mantine/core";
+import { IconArrowRight } from "@tabler/icons-react";
+import { Link, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { type Customer, useCustomer, useTimeline } from "../../data/customers.ts";
+import { useAddress } from "../../frame/address.ts";
+import { useFormat } from "../../frame/format.ts";
+import { Answer, Lines, Loading, Nothing } from "../../parts/answer.tsx";
+import { Copy } from "../../parts/copy.tsx";
+import { Face } from "../../parts/face.tsx";
+import { More } from "../../parts/more.tsx";
+import { Page, Panel } from "../../parts/page.tsx";
+import { Score } from "../../parts/score.tsx";
+import { Timeline } from "../../parts/timeline.tsx";
+import { When } from "../../parts/when.tsx";
+import css from "./customers.module.css";
+
+const kinds = ["all", "feedback", "interaction", "identification"] as const;
+
+/** One customer: who they are and how we know, what they are worth, and everything that happened on one line. */
+export default function CustomerPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const { t } = useTranslation();
+  const customer = useCustomer(id);
+  return (
+    <Answer of={customer} shape={<Loading />}>
+      {(found) => (
+        <Page title={found.name ?? found.email ?? t("customer.unnamed", { id: id.slice(-6) })}>
+          <div className={css.person}>
+            <aside className={css.about}>
+              <Who of={found} />
+              <Worth of={found} />
+              <Answers of={found} />
+              <Identities of={found} />
+              <Traits of={found} />
+            </aside>
+            <TimelinePanel id={id} />
+          </div>
+        </Page>
+      )}
+    </Answer>
+  );
+}
+
+function Who({ of }: { of: Customer }) {
+  const { t } = useTranslation();
+  return (
+    <Panel>
+      <div className={css.head}>
+        <Face name={of.name} size={44} />
+        <div>
+          <h2>{of.name ?? t("customer.unnamed", { id: of.id.slice(-6) })}</h2>
+          {of.email && <p>{of.email}</p>}
+          {of.phone && <p>{of.phone}</p>}
+        </div>
+      </div>
+      <dl className={css.facts}>
+        {of.firstSeen && (
+          <div>
+            <dt>{t("customer.firstSeen")}</dt>
+            <dd>
+              <When at={of.firstSeen} />
+            </dd>
+          </div>
+        )}
+        {of.lastSeen && (
+          <div>
+            <dt>{t("customer.lastSeen")}</dt>
+            <dd>
+              <When at={of.lastSeen} />
+            </dd>
+          </div>
+        )}
+      </dl>
+      {of.openCase && (
+        <Button
+          component={Link}
+          to={`/cases/${of.openCase.id}`}
+          variant="light"
+          fullWidth
+          mt={12}
+          rightSection={<IconArrowRight size={15} />}
+        >
+          {t("customer.openCase")}
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
+function Worth({ of: { orders } }: { of: Customer }) {
+  const { t } = useTranslation();
+  const { number, money } = useFormat();
+  return (
+    <Panel title={t("customer.worth")}>
+      <div className={css.pair}>
+        <p>
+          <b>{number(orders.count)}</b>
+          <small>{t("customer.orders", { count: orders.count })}</small>
+        </p>
+        <p>
+          <b>{orders.revenueMinor === null ? t("customer.noMoney") : money(orders.revenueMinor, orders.currency)}</b>
+          <small>{t("customer.value")}</small>
+        </p>
+      </div>
+    </Panel>
+  );
+}
+
+function Answers({ of: { answers } }: { of: Customer }) {
+  const { t } = useTranslation();
+  const jump = (at: string) => document.querySelector(`[data-at="${CSS.escape(at)}"]`)?.scrollIntoView({ block: "center" });
+  return (
+    <Panel title={t("customer.scores")}>
+      {answers.length === 0 ? (
+        <p className={css.hint}>{t("customer.noScores")}</p>
+      ) : (
+        <ul className={css.scores}>
+          {answers
+            .toSorted((a, b) => b.timestamp.localeCompare(a.timestamp))
+            .map(({ question, score, timestamp }) => (
+              <li key={timestamp + question}>
+                <button type="button" onClick={() => jump(timestamp)}>
+                  <Score question={question} score={score} small />
+                  <span>{t(`asked.${question}`, { defaultValue: question })}</span>
+                  <small>
+                    <When at={timestamp} />
+                  </small>
+                </button>
+              </li>
+            ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function Identities({ of: { identities } }: { of: Customer }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t("customer.identities")} note={t("customer.identitiesWhy")}>
+      <ul className={css.identities}>
+        {identities.map(({ kind, value, evidence }) => (
+          <li key={kind + value}>
+            <div>
+              <small>{t(`identity.${kind}`, { defaultValue: kind })}</small>
+              <code>{value}</code>
+              <small>
+                {t(`evidence.${evidence.how}`, { defaultValue: evidence.how })}
+                {evidence.at && (
+                  <>
+                    {" "}
+                    · <When at={evidence.at} />
+                  </>
+                )}
+              </small>
+            </div>
+            <Copy text={value} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Traits({ of: { traits } }: { of: Customer }) {
+  const { t } = useTranslation();
+  const rows = Object.entries(traits);
+  if (rows.length === 0) return null;
+  return (
+    <Panel title={t("customer.traits")}>
+      <dl className={css.facts}>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{typeof value === "string" ? value : JSON.stringify(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}
+
+function TimelinePanel({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const [address, change] = useAddress();
+  const kind = kinds.find((found) => found === address.kind) ?? "all";
+  const timeline = useTimeline(id, kind === "all" ? null : kind);
+  return (
+    <section className={css.timeline}>
+      <SegmentedControl
+        aria-label={t("customer.kind")}
+        value={kind}
+        onChange={(value) => change({ kind: value === "all" ? null : value })}
+        data={kinds.map((value) => ({ value, label: t(`customer.kinds.${value}`) }))}
+      />
+      <Answer
+        of={timeline}
+        shape={<Lines count={12} height={28} />}
+        isEmpty={({ items }) => items.length === 0}
+        whenEmpty={<Nothing title={t("customer.nothing")} />}
+      >
+        {({ items }) => (
+          <>
+            <Timeline items={items} />
+            {timeline.more && <More shown={items.length} more={timeline.more} reading={timeline.reading} />}
+          </>
+        )}
+      </Answer>
+    </section>
+  );
+}

@@ -46,7 +46,8 @@ export async function readScope(store: Store, workspaceId: string, bar: Bar, now
   return { workspaceId, period: periodOf(days, timezone), conditions, now, days, timezone };
 }
 
-async function conditionsOf(store: Store, workspaceId: string, id: string): Promise<Condition[]> {
+/** The conditions of a saved segment. @throws Failure `not_found` */
+export async function conditionsOf(store: Store, workspaceId: string, id: string): Promise<Condition[]> {
   const row = await store.records.database
     .selectFrom("segments")
     .select("conditions")

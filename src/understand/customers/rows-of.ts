@@ -1,3 +1,4 @@
+import { Failure } from "../../model/failure.ts";
 import { ask } from "../../store/ask.ts";
 import type { Store } from "../../store/open.ts";
 
@@ -6,8 +7,10 @@ import type { Store } from "../../store/open.ts";
  *
  * @param id  any of them; an id that was linked away leads to the one customer too
  * @returns   the one customer's id first
+ * @throws    Failure `not_found` for text that is no customer id
  */
 export async function rowIdsOf(store: Store, workspaceId: string, id: string): Promise<string[]> {
+  if (!/^\d{1,20}$/.test(id) || BigInt(id) >= 2n ** 64n) throw new Failure("not_found", { thing: "customer" });
   const rows = await ask<{ to: string; ids: string[] }>(store.events.client, {
     tag: "customer rows",
     sql: `WITH (SELECT argMax(to_id, version) FROM customer_links WHERE workspace_id = {workspace:String} AND from_id = toUInt64({id:String})) AS linked,

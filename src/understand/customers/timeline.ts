@@ -78,10 +78,12 @@ export async function readTimeline(
   return { items: rows.map(toItem), next: last && rows.length === asked.limit ? `${millis(last.at)}.${last.order}` : null };
 }
 
-function toItem({ at, order: _, answer, question, comment, revenue, currency, properties, ...row }: Row): TimelineItem {
-  const item = { ...row, timestamp: millis(at), properties: JSON.parse(properties || "{}") as Record<string, unknown> };
-  if (row.fact === "feedback") return { ...item, question, score: answer, comment };
-  return row.fact === "interaction" ? { ...item, revenueMinor: revenue === null ? null : Number(revenue), currency } : item;
+function toItem({ id, fact, at, kind, name, touchpoint, channel, stage, ...row }: Row): TimelineItem {
+  const properties = JSON.parse(row.properties || "{}") as Record<string, unknown>;
+  const item = { id, fact, timestamp: millis(at), kind, name, touchpoint, channel, stage, properties };
+  if (fact === "feedback") return { ...item, question: row.question, score: row.answer, comment: row.comment };
+  if (fact === "identification") return item;
+  return { ...item, revenueMinor: row.revenue === null ? null : Number(row.revenue), currency: row.currency };
 }
 
 /** @throws Failure `bad_input` for a cursor that no page gave */

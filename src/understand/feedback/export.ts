@@ -1,4 +1,5 @@
 import type { Store } from "../../store/open.ts";
+import { csvHead, csvLine, type CsvCell } from "../csv.ts";
 import type { Scope } from "../scope.ts";
 import type { FeedbackAsk } from "./conditions.ts";
 import { readFeedback, type FeedbackItem } from "./list.ts";
@@ -19,19 +20,13 @@ const columns = [
   "id",
 ] as const;
 
-/** The answers of a list as CSV (RFC 4180, UTF-8 with a byte order mark so that spreadsheets read it), piece by piece. */
+/** The answers of a list as CSV, piece by piece. */
 export async function* exportFeedback(store: Store, scope: Scope, asked: FeedbackAsk): AsyncGenerator<string> {
-  yield `\uFEFF${columns.join(",")}\r\n`;
+  yield csvHead(columns);
   for await (const items of readFeedback(store, scope, asked))
-    yield items.map((item) => `${columns.map((column) => cell(item, column)).join(",")}\r\n`).join("");
+    yield items.map((item) => csvLine(columns.map((column) => cell(item, column)))).join("");
 }
 
-function cell(item: FeedbackItem, column: (typeof columns)[number]): string {
-  const value = item[column];
-  if (value === null) return "";
-  if (column === "timestamp") return new Date(item.timestamp).toISOString();
-  if (typeof value === "number") return String(value);
-  // A spreadsheet would run text that begins like a formula; an apostrophe in front keeps it text.
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function cell(item: FeedbackItem, column: (typeof columns)[number]): CsvCell {
+  return column === "timestamp" ? new Date(item.timestamp).toISOString() : item[column];
 }

@@ -35,7 +35,9 @@ export async function drawMap(store: Store, scope: Scope): Promise<JourneyMap> {
       interactions,
       customers,
       scores: Object.fromEntries(scores.map(scoreOf)),
-      touchpoints: places.filter((place) => place.stage === stage).map(({ stage: _, ...place }) => place),
+      touchpoints: places
+        .filter((place) => place.stage === stage)
+        .map(({ touchpoint, channel, interactions, customers }) => ({ touchpoint, channel, interactions, customers })),
     };
   });
   return { stages: drawn, weakest: weakestOf(drawn) };

@@ -1,8 +1,23 @@
 import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
 import { caseRoutes } from "./cases.ts";
+import { customerRoutes } from "./customers.ts";
+import { feedbackRoutes } from "./feedback.ts";
 import { initiativeRoutes } from "./initiatives.ts";
+import { journeyRoutes } from "./journeys.ts";
+import { metricRoutes } from "./metrics.ts";
+import { segmentRoutes } from "./segments.ts";
 import { workspaceRoutes } from "./workspace.ts";
 
 /** Every route of the product. The OpenAPI description and the tests of the door are made from this list. */
-export const routes: Route[] = [...accountRoutes, ...workspaceRoutes, ...caseRoutes, ...initiativeRoutes];
+export const routes: Route[] = [
+  ...accountRoutes,
+  ...workspaceRoutes,
+  ...caseRoutes,
+  ...initiativeRoutes,
+  ...metricRoutes,
+  ...feedbackRoutes,
+  ...journeyRoutes,
+  ...customerRoutes,
+  ...segmentRoutes,
+];

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import type { TimelineItem } from "../../../understand/customers/timeline.ts";
+import { instant, iso } from "./figures.ts";
+
+/** One thing on a customer's timeline, as it stands in an answer. */
+export const step = z.object({
+  id: z.string(),
+  fact: z.enum(["interaction", "feedback", "identification"]),
+  timestamp: instant,
+  kind: z.string(),
+  name: z.string(),
+  touchpoint: z.string(),
+  channel: z.string(),
+  stage: z.string(),
+  question: z.string().optional(),
+  score: z.number().nullable().optional(),
+  comment: z.string().optional(),
+  revenueMinor: z.number().nullable().optional(),
+  currency: z.string().optional(),
+  properties: z.record(z.string(), z.unknown()),
+});
+
+export const toStep = (item: TimelineItem) => ({ ...item, timestamp: iso(item.timestamp) });

@@ -2,7 +2,7 @@ import type { Channel, Stage } from "./channel.ts";
 import type { Identity } from "./identity.ts";
 
 /** What every fact carries, whichever door it came through. Instants are UTC milliseconds since 1970. */
-type Arrived = {
+export type Arrived = {
   /** The sender's id of this fact; the same id counts once in a workspace. */
   messageId: string;
   /** Who, strongest key first. Never empty, except for feedback given anonymously. */

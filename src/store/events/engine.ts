@@ -124,7 +124,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 await keeper.queryAsync(`CREATE DATABASE IF NOT EXISTS ${settings.database.replace(/\W/g, "")} ENGINE = Atomic`);
 
 const server = createServer(
-  { requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 30_000 },
+  // Parameters travel in the address; a list of message hashes is long.
+  { requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 30_000, maxHeaderSize: 1024 * 1024 },
   (request, response) => void answer(request, response),
 );
 server.listen(settings.port, "127.0.0.1", () => {

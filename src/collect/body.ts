@@ -1,0 +1,61 @@
+import { isUtf8 } from "node:buffer";
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
+import { Failure } from "../model/failure.ts";
+
+/** A body as it was meant: its JSON value, and whether its bytes were UTF-8 (otherwise U+FFFD stands where they were not). */
+export type Body = { value: unknown; isUtf8: boolean };
+
+/**
+ * Reads what a tracking client sent. Bytes decide, labels only help: gzip is recognised by its first bytes, and JSON is read under any
+ * content type, also from a form's `data` field as JSON or base64.
+ *
+ * @param encoding    the Content-Encoding header
+ * @param limitBytes  most bytes after decompression
+ * @throws            Failure `body_too_large`, `bad_json`
+ */
+export function readBody(bytes: Buffer, encoding: string | undefined, limitBytes: number): Body {
+  const plain = decompress(bytes, encoding?.trim().toLowerCase() ?? "", limitBytes);
+  if (plain.length > limitBytes) throw tooLarge(limitBytes);
+  return { value: parse(jsonIn(plain.toString("utf8"))), isUtf8: isUtf8(plain) };
+}
+
+const tooLarge = (limitBytes: number): Failure => new Failure("body_too_large", { limit: `${Math.round(limitBytes / 1024)} KiB` });
+
+function decompress(bytes: Buffer, encoding: string, limitBytes: number): Buffer {
+  const options = { maxOutputLength: limitBytes };
+  try {
+    if (bytes[0] === 0x1f && bytes[1] === 0x8b) return gunzipSync(bytes, options);
+    if (encoding === "br") return brotliDecompressSync(bytes, options);
+    // Two things are called deflate: with the zlib header and without it.
+    if (encoding === "deflate") return (bytes[0]! & 0x0f) === 8 ? inflateSync(bytes, options) : inflateRawSync(bytes, options);
+    return bytes;
+  } catch (error) {
+    if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(limitBytes);
+    throw new Failure("bad_json", { problem: "it cannot be decompressed" });
+  }
+}
+
+function jsonIn(text: string): string {
+  const start = text.trimStart();
+  if (!/^[\w%.-]+=/.test(start)) return text;
+  const data = new URLSearchParams(start).get("data");
+  if (data === null) return text;
+  return /^\s*[[{]/.test(data) ? data : Buffer.from(data.replaceAll(" ", "+"), "base64").toString("utf8");
+}
+
+const longDigits = /\d{16}/;
+const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
+
+/** Whole numbers beyond 2^53 would lose digits as numbers: they are kept as text. */
+const keepDigits = (text: string): string =>
+  longDigits.test(text)
+    ? text.replace(stringOrNumber, (token) => (/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token))
+    : text;
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(keepDigits(text)) as unknown;
+  } catch (error) {
+    throw new Failure("bad_json", { problem: text.trim() === "" ? "it is empty" : (error as Error).message });
+  }
+}

@@ -1,0 +1,117 @@
+import { Readable } from "node:stream";
+import { ClickHouseError } from "@clickhouse/client";
+import type { DeadLetter } from "../model/fact.ts";
+import type { Store } from "../store/open.ts";
+import { factTables, lineColumns, wellFormed, type Line } from "./line.ts";
+import { findStored, messageKey } from "./known.ts";
+import type { Tally } from "./tally.ts";
+
+/** A line with its place in the order of arrival. */
+export type NumberedLine = Line & { seq: number };
+/** A dead letter of a workspace, with its place in the order of arrival. */
+export type NumberedLetter = DeadLetter & { workspaceId: string; seq: number };
+/** What is written in one go: everything is durable before anyone is answered. */
+export type Group = { lines: NumberedLine[]; letters: NumberedLetter[]; tallies: Tally[] };
+
+const pausesMs = [100, 500, 1500];
+
+/**
+ * Writes a group durably: one insert a table, tables side by side. A table that fails is tried again after it was asked which rows it
+ * has, because a failure may come after the rows were stored.
+ *
+ * @returns  lines that the event store refuses as they are; everything else is stored
+ * @throws   the event store's last error when it cannot be written at all
+ */
+export async function writeGroup(store: Store, { lines, letters, tallies }: Group): Promise<NumberedLine[]> {
+  const facts = factTables.map((table) =>
+    writeLines(
+      store,
+      table,
+      lines.filter((line) => line.table === table),
+    ),
+  );
+  const others = [
+    retry(() => insertRows(store, "dead_letters", letterColumns, letters.map(letterRow))),
+    retry(() => insertRows(store, "tallies", tallyColumns, tallies.map(tallyRow))),
+  ];
+  // All of them are waited for: a failed one must not leave another running beside the next group.
+  const results = await Promise.allSettled([...facts, ...others]);
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+  return results.flatMap((result) => (result.status === "fulfilled" ? (result.value ?? []) : []));
+}
+
+async function writeLines(store: Store, table: (typeof factTables)[number], lines: NumberedLine[]): Promise<NumberedLine[]> {
+  let missing = lines;
+  const refused: NumberedLine[] = [];
+  const insert = (some: NumberedLine[]) => insertRows(store, table, lineColumns[table], some.map(lineRow));
+  for (const [attempt, pauseMs] of [0, ...pausesMs].entries()) {
+    try {
+      if (attempt > 0) {
+        await pause(pauseMs);
+        const stored = await findStored(store, missing);
+        missing = missing.filter((line) => !stored.has(messageKey(line)));
+      }
+      await insert(missing);
+      return refused;
+    } catch (error) {
+      if (!isRefusal(error)) {
+        if (attempt === pausesMs.length) throw error;
+        continue;
+      }
+      // One row that the table cannot read must not hold up the others: they are written one by one, once.
+      for (const line of missing) await insert([line]).catch((reason: unknown) => keepRefused(reason, line, refused));
+      return refused;
+    }
+  }
+  return refused;
+}
+
+function keepRefused(reason: unknown, line: NumberedLine, refused: NumberedLine[]): void {
+  if (!isRefusal(reason)) throw reason;
+  refused.push(line);
+}
+
+// Codes of the ClickHouse dialect for rows that cannot be read, whatever the state of the store: parse errors and wrong types.
+const unreadable = new Set(["6", "26", "27", "33", "38", "41", "53", "69", "72", "117", "131", "349", "130"]);
+const isRefusal = (error: unknown): boolean => error instanceof ClickHouseError && unreadable.has(error.code);
+
+async function retry(write: () => Promise<void>): Promise<void> {
+  for (const pauseMs of pausesMs) {
+    const done = await write().then(
+      () => true,
+      () => false,
+    );
+    if (done) return;
+    await pause(pauseMs);
+  }
+  await write();
+}
+
+async function insertRows({ events }: Store, table: string, columns: string, rows: string[]): Promise<void> {
+  if (rows.length === 0) return;
+  const values = Readable.from([Buffer.from(rows.join("\n"))]);
+  const { stream } = await events.client.exec({ query: `INSERT INTO ${table} (${columns}) FORMAT JSONCompactEachRow`, values });
+  stream.resume();
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const lineRow = ({ seq, row }: NumberedLine): string => `[${seq},${row}`;
+
+const letterColumns = "workspace_id, seq, version, state, source_id, received_at, code, problem, raw";
+const letterRow = ({ workspaceId, seq, sourceId, receivedAt, code, problem, raw }: NumberedLetter): string =>
+  wellFormed(JSON.stringify([workspaceId, seq, seq, "waiting", sourceId, receivedAt, code, problem, raw]));
+
+/** A row that the event store could not read, as something that can be looked at and mended. */
+export const letterOf = ({ sourceId, row }: Line, receivedAt: number): DeadLetter => ({
+  sourceId,
+  receivedAt,
+  code: "unreadable",
+  problem: "The event store cannot read this row.",
+  raw: `[${row}`,
+});
+
+const tallyColumns = "workspace_id, source_id, hour, outcome, code, n, last_at";
+const tallyRow = ({ workspaceId, sourceId, outcome, code, n, at }: Tally): string =>
+  JSON.stringify([workspaceId, sourceId, Math.floor(at / 3_600_000) * 3600, outcome, code, n, at]);

@@ -1,0 +1,89 @@
+import { createHash, randomBytes } from "node:crypto";
+import { Failure } from "../model/failure.ts";
+import type { Store } from "../store/open.ts";
+
+/** Whose facts a write key carries: its workspace, its source, and the currency of amounts that name none. */
+export type KeyOwner = { workspaceId: string; sourceId: string; currency: string };
+
+/** Write keys: made, revoked, and looked up. Only their SHA-256 is stored. */
+export type Keys = {
+  /** Makes a key of 256 random bits; it cannot be shown again. */
+  create(workspaceId: string, name: string): Promise<{ id: string; key: string }>;
+  /** @throws Failure `not_found` when the workspace has no such key in force */
+  revoke(workspaceId: string, id: string): Promise<void>;
+  /** Whose key this is; `null` when it is unknown or revoked. @throws Failure `store_unavailable` when that cannot be told */
+  resolve(key: string): Promise<KeyOwner | null>;
+};
+
+const hashOf = (key: string): string => createHash("sha256").update(key).digest("hex");
+
+// A key that was revoked elsewhere works for at most a second; one in use is looked up again before that, so that nobody waits for it.
+const trustedMs = 1000;
+const refreshedMs = 400;
+const rememberedAtMost = 10_000;
+
+type Remembered = { owner: KeyOwner | null; at: number };
+
+/** Write keys of a store, with a memory of a second so that the ack path does not wait for the record store. */
+export function createKeys(store: Store, now: () => number = Date.now): Keys {
+  const { database } = store.records;
+  const memory = new Map<string, Remembered>();
+  const underWay = new Map<string, Promise<KeyOwner | null>>();
+
+  async function find(hash: string): Promise<KeyOwner | null> {
+    const row = await database
+      .selectFrom("sources")
+      .innerJoin("workspaces", "workspaces.id", "sources.workspace_id")
+      .select(["sources.workspace_id as workspaceId", "sources.id as sourceId", "workspaces.currency"])
+      .where("key_hash", "=", hash)
+      .where("revoked_at", "is", null)
+      .executeTakeFirst();
+    if (memory.size >= rememberedAtMost) memory.clear();
+    memory.set(hash, { owner: row ?? null, at: now() });
+    return row ?? null;
+  }
+
+  function look(hash: string): Promise<KeyOwner | null> {
+    const pending = underWay.get(hash) ?? find(hash).finally(() => underWay.delete(hash));
+    underWay.set(hash, pending);
+    return pending;
+  }
+
+  return {
+    async create(workspaceId, name) {
+      const key = `wk_${randomBytes(32).toString("base64url")}`;
+      const id = `src_${randomBytes(9).toString("base64url")}`;
+      const values = { workspace_id: workspaceId, id, kind: "key" as const, name, key_prefix: key.slice(0, 9), key_hash: hashOf(key) };
+      await database
+        .insertInto("sources")
+        .values({ ...values, created_at: new Date(now()) })
+        .execute();
+      return { id, key };
+    },
+    async revoke(workspaceId, id) {
+      const { numUpdatedRows } = await database
+        .updateTable("sources")
+        .set({ revoked_at: new Date(now()) })
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "=", id)
+        .where("kind", "=", "key")
+        .where("revoked_at", "is", null)
+        .executeTakeFirstOrThrow();
+      memory.clear();
+      if (numUpdatedRows === 0n) throw new Failure("not_found", { thing: "write key" });
+    },
+    async resolve(key) {
+      const hash = hashOf(key);
+      const remembered = memory.get(hash);
+      const ageMs = remembered ? now() - remembered.at : Infinity;
+      try {
+        if (!remembered || ageMs > trustedMs) return await look(hash);
+      } catch {
+        throw new Failure("store_unavailable", { store: "record" });
+      }
+      // A refresh that fails changes nothing: when the second is over, the next caller asks again and is told.
+      if (ageMs > refreshedMs) look(hash).catch(() => memory.delete(hash));
+      return remembered.owner;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { ask } from "../store/ask.ts";
+import type { Store } from "../store/open.ts";
+import { factTables, type Line } from "./line.ts";
+import type { Call } from "./queue.ts";
+import type { Seen } from "./seen.ts";
+
+const hashesPerLookup = 4000;
+
+/** A message's name within the whole store. */
+export const messageKey = ({ workspaceId, messageId }: { workspaceId: string; messageId: string }): string => `${workspaceId} ${messageId}`;
+
+/**
+ * The lines of these calls that are not stored yet, each message once; fills in the receipts.
+ *
+ * What the memory may have seen is looked up in the event store, all of it at once. From then on the memory has seen these lines, even
+ * if writing them fails: whoever sends them again causes a lookup, which is exact.
+ */
+export async function dropKnown(store: Store, seen: Seen, calls: readonly Call[]): Promise<Line[]> {
+  const doubtful = calls.flatMap(({ lines }) => lines.filter((line) => seen.has(line.messageHash)));
+  const known = await findStored(store, doubtful);
+  const fresh: Line[] = [];
+  for (const { lines, receipt } of calls) {
+    for (const line of lines) {
+      const key = messageKey(line);
+      if (known.has(key)) {
+        receipt.known++;
+        continue;
+      }
+      known.add(key);
+      seen.add(line.messageHash);
+      receipt.stored++;
+      fresh.push(line);
+    }
+  }
+  return fresh;
+}
+
+/** Those of the given messages that the event store holds, as message keys. */
+export async function findStored(store: Store, lines: readonly Line[]): Promise<Set<string>> {
+  const stored = new Set<string>();
+  for (let from = 0; from < lines.length; from += hashesPerLookup) {
+    const some = lines.slice(from, from + hashesPerLookup);
+    const rows = await ask<{ workspaceId: string; messageId: string }>(store.events.client, {
+      tag: "collect.known",
+      sql: factTables.map(storedIn).join(" UNION ALL "),
+      bound: { hashes: some.map((line) => line.messageHash).join(",") },
+    });
+    for (const row of rows) stored.add(messageKey(row));
+  }
+  return stored;
+}
+
+const storedIn = (table: string): string =>
+  `SELECT workspace_id AS workspaceId, message_id AS messageId FROM ${table}
+   WHERE message_hash IN (SELECT toUInt64(arrayJoin(splitByChar(',', {hashes:String}))))`;

@@ -1,0 +1,42 @@
+import type { DeadLetter } from "../model/fact.ts";
+import type { Failure } from "../model/failure.ts";
+import type { Line } from "./line.ts";
+
+/** How many of the given facts are stored now, and how many were known already. */
+export type Receipt = { stored: number; known: number };
+
+/** One caller of the intake who waits for an answer. */
+export type Call = {
+  workspaceId: string;
+  lines: Line[];
+  letters: readonly DeadLetter[];
+  receipt: Receipt;
+  resolve(receipt: Receipt): void;
+  reject(failure: Failure): void;
+};
+
+/** Callers in the order in which they came, and what they hold: facts, and bytes of rows. */
+export type Queue = { calls: Call[]; facts: number; bytes: number };
+
+const groupFacts = 20_000;
+
+export function pushCall(queue: Queue, call: Call): void {
+  queue.calls.push(call);
+  queue.facts += call.lines.length;
+  queue.bytes += bytesOf(call);
+}
+
+/** The callers of the next group: whole calls, together about 20 000 facts. */
+export function takeCalls(queue: Queue): Call[] {
+  let facts = 0;
+  const end = queue.calls.findIndex((call, i) => (facts += call.lines.length) > groupFacts && i > 0);
+  const calls = queue.calls.splice(0, end === -1 ? queue.calls.length : end);
+  for (const call of calls) {
+    queue.facts -= call.lines.length;
+    queue.bytes -= bytesOf(call);
+  }
+  return calls;
+}
+
+const bytesOf = ({ lines, letters }: Call): number =>
+  lines.reduce((sum, { row }) => sum + row.length, 0) + letters.reduce((sum, { raw }) => sum + raw.length, 0);

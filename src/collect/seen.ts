@@ -1,0 +1,86 @@
+import { text } from "node:stream/consumers";
+import type { Store } from "../store/open.ts";
+import { factTables } from "./line.ts";
+
+/** Remembers which message hashes may have been seen. It can be wrong in one direction only: what it calls new is new. */
+export type Seen = { has(hash: string): boolean; add(hash: string): void; bytes(): number };
+
+type Slice = { bits: Uint32Array; room: number };
+
+const bitsPerHash = 16;
+const probes = 8;
+const firstRoom = 1 << 18;
+
+/** A Bloom filter that grows by slices of doubled room; about one hash in a thousand is taken for seen although it is new. */
+export function createSeen(): Seen {
+  const slices: Slice[] = [sliceFor(firstRoom)];
+  return {
+    has(hash) {
+      const [a, b] = halvesOf(hash);
+      return slices.some((slice) => isIn(slice, a, b));
+    },
+    add(hash) {
+      let newest = slices.at(-1)!;
+      if (newest.room === 0) slices.push((newest = sliceFor((newest.bits.length * 32 * 2) / bitsPerHash)));
+      newest.room--;
+      const [a, b] = halvesOf(hash);
+      for (let i = 0; i < probes; i++) {
+        const bit = bitAt(newest, a, b, i);
+        newest.bits[bit >>> 5]! |= 1 << (bit & 31);
+      }
+    },
+    bytes: () => slices.reduce((sum, { bits }) => sum + bits.byteLength, 0),
+  };
+}
+
+const sliceFor = (room: number): Slice => ({ bits: new Uint32Array((room * bitsPerHash) / 32), room });
+
+function halvesOf(hash: string): [number, number] {
+  const whole = BigInt(hash);
+  return [Number(whole & 0xffffffffn), Number(whole >> 32n) | 1];
+}
+
+// The size is a power of two, so the mask is the remainder.
+const bitAt = ({ bits }: Slice, a: number, b: number, i: number): number => (a + Math.imul(i, b)) & (bits.length * 32 - 1);
+
+function isIn(slice: Slice, a: number, b: number): boolean {
+  for (let i = 0; i < probes; i++) {
+    const bit = bitAt(slice, a, b, i);
+    if (!(slice.bits[bit >>> 5]! & (1 << (bit & 31)))) return false;
+  }
+  return true;
+}
+
+const rememberedAtLeastMs = 8 * 86_400_000;
+const rememberedAtMost = 50_000_000;
+const hashesAtOnce = 2_000_000;
+
+/**
+ * Fills the memory from the event store: every message while there are at most 50 million, otherwise those of the last 8 days.
+ *
+ * It is read in pieces of about two million hashes, so that neither process holds more than a few dozen megabytes at once.
+ */
+export async function loadSeen({ events }: Store, nowMs: number): Promise<Seen> {
+  const seen = createSeen();
+  for (const table of factTables) {
+    const total = Number(await text((await events.client.exec({ query: `SELECT count() FROM ${table} FORMAT TSV` })).stream));
+    const since = total > rememberedAtMost ? (nowMs - rememberedAtLeastMs) * 1000 : 0;
+    const pieces = Math.ceil(total / hashesAtOnce);
+    for (let piece = 0; piece < pieces; piece++) {
+      const query = `SELECT message_hash FROM ${table} WHERE seq >= {since:UInt64} AND message_hash % {pieces:UInt32} = {piece:UInt32} FORMAT RowBinary`;
+      const { stream } = await events.client.exec({ query, query_params: { since, pieces, piece } });
+      await addHashes(seen, stream as AsyncIterable<Buffer>);
+    }
+  }
+  return seen;
+}
+
+async function addHashes(seen: Seen, stream: AsyncIterable<Buffer>): Promise<void> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of stream) {
+    const bytes = rest.length ? Buffer.concat([rest, chunk]) : chunk;
+    const whole = bytes.length - (bytes.length % 8);
+    for (let at = 0; at < whole; at += 8) seen.add(bytes.readBigUInt64LE(at).toString());
+    rest = bytes.subarray(whole);
+  }
+}

@@ -1,0 +1,5 @@
+import { segment } from "./segment.ts";
+import type { Source } from "./source.ts";
+
+/** Every protocol that Rapport speaks. */
+export const sources: readonly Source[] = [segment];

@@ -1,0 +1,63 @@
+import { channels, type Channel } from "../../model/channel.ts";
+import type { Arrived, Interaction } from "../../model/fact.ts";
+import { touchpointOf } from "../touchpoints.ts";
+import { currencyOf, minorOf } from "../money.ts";
+import { bagOf, textOf, type Bag } from "./bag.ts";
+
+type Told = { kind: Interaction["kind"]; name: string; properties: Bag; context: Bag; currency: string };
+
+/** A track, page or screen call as something that happened to one customer at one touchpoint. */
+export function interactionOf(shared: Arrived, { kind, name, properties, context, currency }: Told): Interaction {
+  const place = kind === "track" ? touchpointOf(name) : { touchpoint: name, stage: "" as const };
+  const money = revenueOf(kind === "track" ? place.touchpoint : "", place.stage !== "", properties, currency);
+  return {
+    ...shared,
+    fact: "interaction",
+    kind,
+    name,
+    ...place,
+    channel: channelOf(kind, properties, context),
+    revenueMinor: money.revenueMinor,
+    currency: money.currency,
+    properties,
+    context,
+    flags: money.flag ? [...shared.flags, money.flag] : shared.flags,
+  };
+}
+
+const libraryChannels: [RegExp, Channel][] = [
+  [/analytics\.js|browser|web|javascript|\bjs\b/i, "web"],
+  [/android|ios|iphone|swift|kotlin|react-?native|flutter|mobile|unity|xamarin/i, "app"],
+];
+
+/** The channel that a call came through: what it says itself, else what its kind and its sender's library suggest. */
+export function channelOf(kind: string, properties: Bag, context: Bag): Channel {
+  const said = textOf(properties.channel).trim().toLowerCase();
+  if ((channels as readonly string[]).includes(said)) return said as Channel;
+  if (kind === "page") return "web";
+  if (kind === "screen") return "app";
+  const library = textOf(bagOf(context.library).name);
+  const guessed = libraryChannels.toReversed().find(([pattern]) => pattern.test(library))?.[1];
+  if (guessed) return guessed;
+  return context.page === undefined && (context.app !== undefined || context.device !== undefined) ? "app" : "web";
+}
+
+type Money = { revenueMinor: number | null; currency: string; flag: string | null };
+const none: Money = { revenueMinor: null, currency: "", flag: null };
+
+/**
+ * Money that changed hands. A shop repeats an order's `revenue` on many steps around it; only the completed order counts, and a refund
+ * counts against it. On an event that the vocabulary does not know, `revenue` is taken as said.
+ */
+function revenueOf(touchpoint: string, isKnown: boolean, properties: Bag, fallback: string): Money {
+  const isOrder = touchpoint === "Order Completed";
+  const isRefund = touchpoint === "Order Refunded";
+  if (isKnown && !isOrder && !isRefund) return none;
+  const said = isOrder || isRefund ? (properties.revenue ?? properties.total) : properties.revenue;
+  if (said === undefined || said === null || said === "") return none;
+  const currency = currencyOf(textOf(properties.currency) || fallback);
+  if (currency === null) return { ...none, flag: "currency_unknown" };
+  const amount = minorOf(said, currency);
+  if (amount === null) return { ...none, flag: "revenue_unreadable" };
+  return { revenueMinor: isRefund ? -Math.abs(amount) : amount, currency, flag: null };
+}

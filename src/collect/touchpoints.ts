@@ -1,0 +1,55 @@
+import type { Stage } from "../model/channel.ts";
+
+// The e-commerce vocabulary of tracking clients and the stage of the journey that each event belongs to.
+const byStage: Record<Stage, string[]> = {
+  awareness: ["Promotion Viewed", "Promotion Clicked"],
+  consideration: [
+    "Products Searched",
+    "Product List Viewed",
+    "Product List Filtered",
+    "Product Clicked",
+    "Product Viewed",
+    "Product Added",
+    "Product Removed",
+    "Product Added to Wishlist",
+    "Product Removed from Wishlist",
+    "Wishlist Product Added to Cart",
+  ],
+  purchase: [
+    "Cart Viewed",
+    "Checkout Started",
+    "Checkout Step Viewed",
+    "Checkout Step Completed",
+    "Payment Info Entered",
+    "Coupon Entered",
+    "Coupon Applied",
+    "Coupon Denied",
+    "Coupon Removed",
+    "Order Completed",
+  ],
+  service: ["Order Updated", "Order Refunded", "Order Cancelled", "Ticket Created", "Ticket Updated", "Ticket Solved", "Ticket Reopened"],
+  loyalty: ["Product Reviewed", "Product Shared", "Cart Shared"],
+};
+
+// The first version of the vocabulary, still sent by older shops.
+const aliases: Record<string, string> = {
+  "Viewed Product Category": "Product List Viewed",
+  "Viewed Promotion": "Promotion Viewed",
+  "Clicked Promotion": "Promotion Clicked",
+  "Clicked Product": "Product Clicked",
+  "Viewed Product": "Product Viewed",
+  "Added Product": "Product Added",
+  "Removed Product": "Product Removed",
+  "Completed Order": "Order Completed",
+  "Order Canceled": "Order Cancelled",
+};
+
+const known = new Map<string, { touchpoint: string; stage: Stage }>();
+for (const [stage, names] of Object.entries(byStage) as [Stage, string[]][])
+  for (const name of names) known.set(name.toLowerCase(), { touchpoint: name, stage });
+for (const [alias, name] of Object.entries(aliases)) known.set(alias.toLowerCase(), known.get(name.toLowerCase())!);
+
+/** The touchpoint and stage of an event by its name, whatever its case; an unknown name is its own touchpoint and has no stage. */
+export function touchpointOf(name: string): { touchpoint: string; stage: Stage | "" } {
+  return known.get(name.toLowerCase()) ?? { touchpoint: name, stage: "" };
+}

@@ -1,0 +1,32 @@
+import type { FastifyRequest } from "fastify";
+import { Failure } from "../../model/failure.ts";
+
+/**
+ * The write key of a request: from its header (Basic with or without colon, Bearer, X-Write-Key), else from its body
+ * (`writeKey`, `api_key`, `token`), else from its address.
+ *
+ * @returns  `null` when there is none
+ * @throws   Failure `key_conflict` when header and body hold different keys; a masked key in the body is none
+ */
+export function keyIn(request: FastifyRequest, body: unknown): string | null {
+  const inHeader = headerKey(request);
+  const inBody = bodyKey(body);
+  if (inHeader && inBody && inHeader !== inBody) throw new Failure("key_conflict");
+  const { writeKey } = request.query as { writeKey?: unknown };
+  return inHeader ?? inBody ?? (typeof writeKey === "string" && writeKey !== "" ? writeKey : null);
+}
+
+function headerKey({ headers }: FastifyRequest): string | null {
+  const [scheme = "", credentials = ""] = (headers.authorization ?? "").trim().split(/\s+/, 2);
+  if (scheme.toLowerCase() === "bearer") return credentials || null;
+  if (scheme.toLowerCase() === "basic") return Buffer.from(credentials, "base64").toString("utf8").split(":", 1)[0] || null;
+  const own = headers["x-write-key"];
+  return typeof own === "string" && own !== "" ? own : null;
+}
+
+function bodyKey(body: unknown): string | null {
+  if (typeof body !== "object" || body === null) return null;
+  const { writeKey, api_key: apiKey, token } = body as Record<string, unknown>;
+  const key = [writeKey, apiKey, token].find((value) => typeof value === "string" && value !== "") as string | undefined;
+  return key === undefined || key.includes("***") ? null : key;
+}

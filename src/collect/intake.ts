@@ -46,11 +46,14 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
   async function work(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, groupMs));
     while (queue.calls.length > 0 || refusals.hasAny()) await commit(takeCalls(queue));
-    working = null;
   }
 
   function wake(): void {
-    working ??= work();
+    if (working || (queue.calls.length === 0 && !refusals.hasAny())) return;
+    working = work().finally(() => {
+      working = null;
+      wake();
+    });
   }
 
   /** The steps of the ack path: drop what is known, number the rest, write, answer. */
@@ -110,7 +113,7 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
     settledSeq: () => settledSeq,
     async drain() {
       draining = true;
-      await working;
+      while (working) await working;
     },
   };
 }

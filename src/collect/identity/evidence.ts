@@ -12,7 +12,7 @@ export type SeenTogether = { workspaceId: string; identities: Identity[]; messag
 /** What a source said about a customer. */
 export type Told = SeenTogether & { kind: "identify" | "group" | "alias"; traits: string; groupId: string; previous: string };
 
-/** An answer, as those who follow up on answers need it. `timestamp` is UTC ms. */
+/** An answer, as those who follow up on answers need it. `at` is UTC ms. */
 export type Answer = {
   workspaceId: string;
   messageId: string;
@@ -22,7 +22,7 @@ export type Answer = {
   comment: string;
   touchpoint: string;
   channel: string;
-  timestamp: number;
+  at: number;
   sourceId: string;
 };
 
@@ -65,7 +65,7 @@ export async function readEvidence(store: Store, stretch: Stretch): Promise<Evid
     question<Answer>(
       "answers",
       `SELECT workspace_id AS workspaceId, identities, message_id AS messageId, source_id AS sourceId, question, score, comment, touchpoint,
-        channel, toUnixTimestamp64Milli(timestamp) AS timestamp FROM feedback WHERE ${within} ORDER BY seq`,
+        channel, toUnixTimestamp64Milli(timestamp) AS at FROM feedback WHERE ${within} ORDER BY seq`,
     ),
   ]);
   return { together, told, answers };

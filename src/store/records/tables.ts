@@ -39,7 +39,18 @@ export interface Tables {
     revoked_at: MaybeInstant;
   };
   checkpoints: { stream: string; seq: number };
-  identities: { workspace_id: string; identity: string; customer_id: string; how: string; source_id: string; at: Instant };
+  identities: {
+    workspace_id: string;
+    identity: string;
+    customer_id: string;
+    how: string;
+    source_id: string;
+    at: Instant;
+    traits: ColumnType<Record<string, unknown>, string | undefined, string>;
+    trait_times: ColumnType<Record<string, number>, string | undefined, string>;
+    /** Ingest sequence up to which it was last changed; mirrors read what is above their checkpoint. */
+    changed_seq: Generated<number>;
+  };
   identity_links: { workspace_id: string; message_id: string; identity: string; other: string; how: string; outcome: string; at: Instant };
   customers: {
     workspace_id: string;
@@ -47,6 +58,7 @@ export interface Tables {
     traits: Json<Record<string, unknown>>;
     trait_times: Json<Record<string, number>>;
     updated_at: Instant;
+    changed_seq: Generated<number>;
   };
   cases: {
     workspace_id: string;

@@ -1,0 +1,119 @@
+import type { Transaction } from "kysely";
+import type { Store } from "../store/open.ts";
+import type { Tables } from "../store/records/tables.ts";
+import { applyEvidence, resolveAnswers, type KnownAnswer } from "./identity/apply.ts";
+import { nextStretch, readEvidence, type Evidence } from "./identity/evidence.ts";
+import { mirror, readCheckpoint, writeCheckpoint } from "./identity/mirror.ts";
+
+/** Follows the facts as they are stored, and keeps the records that depend on them. */
+export type Follower = {
+  /** Says that there may be something new. */
+  wake(): void;
+  /** Resolves when everything stored before the call is in the records and in their mirror. */
+  caughtUp(): Promise<void>;
+  /** Ends after the step that is under way. */
+  stop(): Promise<void>;
+};
+
+/** What happens with answers, in the transaction that moves the checkpoint: it is kept or lost together with it. */
+export type OnFeedback = (trx: Transaction<Tables>, answers: KnownAnswer[]) => Promise<unknown>;
+
+export type FollowerOptions = {
+  /** The ingest sequence below which nothing can appear any more. */
+  settledSeq: () => number;
+  onFeedback?: OnFeedback;
+  /** Told when a step fails; it is tried again. */
+  onTrouble?: (error: unknown) => void;
+};
+
+const stream = "follow";
+const rowsAtOnce = 20_000;
+const longestPauseMs = 5000;
+
+/** Starts to follow from where the records say that they are. Wherever it is interrupted, it ends in the same state. */
+export async function createFollower(store: Store, options: FollowerOptions): Promise<Follower> {
+  const { settledSeq, onFeedback = async () => {}, onTrouble = () => {} } = options;
+  const { database } = store.records;
+  let followed = await readCheckpoint(database, stream);
+  let stopping = false;
+  let working: Promise<void> | null = null;
+  let pauseMs = 0;
+  let endPause = () => {};
+
+  /** One stretch: read it, apply it in one transaction with the checkpoint, mirror what changed. */
+  async function step(): Promise<void> {
+    const stretch = await nextStretch(store, { after: followed, upTo: settledSeq() }, rowsAtOnce);
+    const evidence = await dropStrangers(await readEvidence(store, stretch));
+    const { together, told, answers } = evidence;
+    // A stretch in which nothing matters is not worth a write: after a restart it is merely read again.
+    if (together.length + told.length + answers.length > 0) {
+      await database.transaction().execute(async (trx) => {
+        await applyEvidence(trx, evidence, stretch.upTo);
+        const known = await resolveAnswers(trx, answers);
+        if (known.length > 0) await onFeedback(trx, known);
+        await writeCheckpoint(trx, stream, stretch.upTo);
+      });
+      await mirror(store, stretch.upTo);
+    }
+    followed = stretch.upTo;
+  }
+
+  /** Facts of a workspace that is no more concern nobody. */
+  async function dropStrangers({ together, told, answers }: Evidence): Promise<Evidence> {
+    const rows = await database.selectFrom("workspaces").select("id").execute();
+    const ids = new Set(rows.map(({ id }) => id));
+    const isOurs = ({ workspaceId }: { workspaceId: string }) => ids.has(workspaceId);
+    return { together: together.filter(isOurs), told: told.filter(isOurs), answers: answers.filter(isOurs) };
+  }
+
+  async function work(): Promise<void> {
+    while (!stopping && followed < settledSeq()) {
+      try {
+        await step();
+        pauseMs = 0;
+      } catch (error) {
+        onTrouble(error);
+        pauseMs = Math.min(longestPauseMs, pauseMs * 2 || 100);
+        await pause();
+      }
+    }
+  }
+
+  async function pause(): Promise<void> {
+    if (stopping) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pauseMs);
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  function wake(): void {
+    if (stopping || working || followed >= settledSeq()) return;
+    working = work().finally(() => {
+      working = null;
+      wake();
+    });
+  }
+
+  // What was applied before an interruption may not have been mirrored.
+  await mirror(store, followed);
+  wake();
+  return {
+    wake,
+    async caughtUp() {
+      const goal = settledSeq();
+      while (!stopping && followed < goal) {
+        wake();
+        await working;
+      }
+    },
+    async stop() {
+      stopping = true;
+      endPause();
+      await working;
+    },
+  };
+}

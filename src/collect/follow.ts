@@ -66,8 +66,10 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
     return { together: together.filter(isOurs), told: told.filter(isOurs), answers: answers.filter(isOurs) };
   }
 
+  const isBehind = (goal: number): boolean => !stopping && followed < goal;
+
   async function work(): Promise<void> {
-    while (!stopping && followed < settledSeq()) {
+    while (isBehind(settledSeq())) {
       try {
         await step();
         pauseMs = 0;
@@ -91,7 +93,7 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
   }
 
   function wake(): void {
-    if (stopping || working || followed >= settledSeq()) return;
+    if (working || !isBehind(settledSeq())) return;
     working = work().finally(() => {
       working = null;
       wake();
@@ -105,7 +107,7 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
     wake,
     async caughtUp() {
       const goal = settledSeq();
-      while (!stopping && followed < goal) {
+      while (isBehind(goal)) {
         wake();
         await working;
       }

@@ -113,7 +113,7 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
     settledSeq: () => settledSeq,
     async drain() {
       draining = true;
-      while (working) await working;
+      for (let last = working; last; last = working) await last;
     },
   };
 }

@@ -60,6 +60,14 @@ describe("a file's text", () => {
   it("loses one line to a line without end", () => {
     const records = readWhole(`1,2\n${"x".repeat(500)}\n3,4\n`, comma, 100);
     expect(records.map((record) => record.problem)).toEqual([null, "too_long", null]);
+
+    const reader = new RecordReader(comma, 100);
+    const pieces = ["1,2\n", "x".repeat(150), "y".repeat(150), "z\n3,4\n"].flatMap((piece) => reader.read(piece));
+    expect(pieces.map((record) => [record.row, record.problem])).toEqual([
+      [1, null],
+      [2, "too_long"],
+      [3, null],
+    ]);
   });
 
   it("takes inches and apostrophes as they stand, and blanks around quotes as nothing", () => {
@@ -105,6 +113,7 @@ describe("a cell in an export", () => {
   });
 
   it("is the same cell again after it was guarded", () => {
+    expect(["'tis", "'=x", "''=x"].map(unguardCell)).toEqual(["'tis", "=x", "'=x"]);
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^'{0,3}[=+\-@\t]\w*$/)), (text) => {
         expect(unguardCell(guardCell(text))).toBe(text);

@@ -127,13 +127,16 @@ function strengthOf(field: Field, { header, values }: Column): number {
   const named = words.includes(header) ? 10 : words.some((word) => word.length > 2 && ` ${header} `.includes(` ${word} `)) ? 5 : 0;
   if (values.length === 0) return named;
   const share = values.filter((value) => suits[field.holds](value)).length / values.length;
-  if (share < 0.5) return named === 10 && field.holds === "key" ? named : 0;
+  if (share < 0.5) return named === 10 && trusted.has(field.holds) ? named : 0;
   if (named > 0) return named + share * (field.holds === "text" || field.holds === "key" ? 1 : 3);
   return share > 0.8 && telling.has(field.holds) ? 4 + share * 2 : 0;
 }
 
 // Values of these kinds speak for themselves, without a header.
 const telling: ReadonlySet<Holding> = new Set(["instant", "email", "prose"]);
+
+// Of these a header says enough: a comment may be a single word, an id anything.
+const trusted: ReadonlySet<Holding> = new Set(["key", "prose", "text"]);
 
 const zone = zoneOf("UTC");
 const isEmail = (value: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value);

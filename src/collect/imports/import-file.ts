@@ -1,16 +1,14 @@
-import { hash } from "node:crypto";
 import type { DeadLetter, Fact } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import { createDecoder } from "../sources/csv/encoding.ts";
 import { RecordReader, type CsvRecord } from "../sources/csv/records.ts";
-import { kinds } from "./kinds/list.ts";
-import { Occurrences } from "./occurrences.ts";
 import type { ImportPlan } from "./plan.ts";
-import { rowProblems, type RowProblem } from "./problems.ts";
-import { Row } from "./row.ts";
+import type { RowProblem } from "./problems.ts";
+import { isBlank, isProblem, RowReader } from "./row-reader.ts";
 
 /** Where facts go: the intake, or whatever counts them. */
-export type AcceptFacts = (workspaceId: string, facts: Fact[], deadLetters: DeadLetter[]) => Promise<{ stored: number; known: number }>;
+export type AcceptFacts = (workspaceId: string, facts: Fact[], deadLetters: DeadLetter[]) => Promise<Receipt>;
+type Receipt = { stored: number; known: number };
 
 /** What came of an import, in rows. `reasons` are sorted by count; `example` is the first row's sentence. */
 export type ImportResult = {
@@ -36,7 +34,7 @@ export type ImportRun = {
   signal?: AbortSignal;
 };
 
-const groupSize = 10_000;
+const groupSize = 10000;
 
 /**
  * Turns a file into facts and hands them on in groups; reading waits for storing, so that memory stays flat however long the file is.
@@ -54,7 +52,7 @@ export async function importFile(run: ImportRun): Promise<ImportResult> {
   // One group is stored while the next one is read.
   let storing: Promise<void> = Promise.resolve();
   const flush = async (least: number): Promise<void> => {
-    while (sorter.waiting >= least && sorter.waiting > 0) {
+    if (sorter.waiting >= least && sorter.waiting > 0) {
       await storing;
       const [facts, letters] = sorter.take();
       storing = accept(run, facts, letters).then((receipt) => sorter.receive(receipt));
@@ -83,19 +81,16 @@ export async function importFile(run: ImportRun): Promise<ImportResult> {
 /** Sorts records into facts and rows set aside, and keeps the count. */
 class RowSorter {
   readonly result: ImportResult = { read: 0, stored: 0, known: 0, setAside: 0, reasons: [] };
-  readonly #run: ImportRun;
-  readonly #row: Row;
-  readonly #now: number;
-  readonly #seen = new Occurrences();
+  readonly #arrival: { sourceId: string; receivedAt: number };
+  readonly #rows: RowReader;
   #awaitsHeader: boolean;
   #facts: Fact[] = [];
   #letters: DeadLetter[] = [];
 
-  constructor(run: ImportRun) {
-    this.#run = run;
-    this.#now = (run.now ?? Date.now)();
-    this.#row = new Row(run.plan, this.#now);
-    this.#awaitsHeader = run.plan.hasHeader;
+  constructor({ plan, sourceId, now = Date.now }: ImportRun) {
+    this.#arrival = { sourceId, receivedAt: now() };
+    this.#rows = new RowReader(plan, this.#arrival);
+    this.#awaitsHeader = plan.hasHeader;
   }
 
   get waiting(): number {
@@ -109,63 +104,28 @@ class RowSorter {
     return group;
   }
 
-  receive({ stored, known }: { stored: number; known: number }): void {
+  receive({ stored, known }: Receipt): void {
     this.result.stored += stored;
     this.result.known += known;
   }
 
   sort(records: CsvRecord[]): void {
     for (const record of records) {
-      const isBlank = !record.problem && record.raw.length < 1000 && record.cells.every((cell) => cell.trim() === "");
-      if (isBlank) continue;
+      if (isBlank(record)) continue;
       if (this.#awaitsHeader) {
         this.#awaitsHeader = false;
         continue;
       }
       this.result.read++;
-      const problem = this.#read(record);
-      if (problem) this.#setAside(record, problem);
+      const read = this.#rows.read(record);
+      if (isProblem(read)) this.#setAside(record, read);
+      else this.#facts.push(read);
     }
   }
 
-  #read(record: CsvRecord): RowProblem | null {
-    if (record.problem) return { code: record.problem, says: rowProblems[record.problem] };
-    if (record.raw.includes("\uFFFD")) return { code: "bad_encoding", says: rowProblems.bad_encoding };
-    const row = this.#row;
-    row.turnTo(record.cells);
-    const kind = kinds[this.#run.plan.kind];
-    const draft = row.problem ? null : kind.draft(row);
-    if (row.problem || !draft) return row.problem;
-
-    // The time of a row without one is the import's, which another import of the same file would not share.
-    const said = { ...draft, kindOfFile: kind.id, timestamp: row.text("time") === "" ? 0 : draft.timestamp, id: row.text("id") };
-    const content = hash("sha256", JSON.stringify(said), "hex").slice(0, 32);
-    const occurrence = this.#seen.count(content);
-    let messageId = `import:${content}:${occurrence}`;
-    if (kind.key) {
-      const key = hash("sha256", JSON.stringify([kind.id, row.text(kind.key)]), "hex").slice(0, 32);
-      messageId = `import:${key}`;
-      if (this.#seen.count(key) > 1 && occurrence === 1)
-        return {
-          code: "repeated_order",
-          says: `Column ${row.plan.headers[row.plan.columns[kind.key]!]}: this order came before with other values. Keep one row an order.`,
-        };
-    }
-    this.#facts.push({
-      ...draft,
-      messageId,
-      originalTimestamp: null,
-      sentAt: null,
-      receivedAt: this.#now,
-      sourceId: this.#run.sourceId,
-      flags: [],
-    });
-    return null;
-  }
-
-  #setAside(record: CsvRecord, { code, says }: RowProblem): void {
-    const problem = `Row ${record.row}. ${says}`;
-    this.#letters.push({ sourceId: this.#run.sourceId, receivedAt: this.#now, code, problem, raw: record.raw });
+  #setAside({ row, raw }: CsvRecord, { code, says }: RowProblem): void {
+    const problem = `Row ${row}. ${says}`;
+    this.#letters.push({ ...this.#arrival, code, problem, raw });
     this.result.setAside++;
     const reason = this.result.reasons.find((known) => known.code === code);
     if (reason) reason.count++;
@@ -174,13 +134,13 @@ class RowSorter {
 }
 
 /** Hands a group on. When more is arriving than can be stored, an import is the one that waits. */
-async function accept(run: ImportRun, facts: Fact[], letters: DeadLetter[]): Promise<{ stored: number; known: number }> {
+async function accept({ workspaceId, accept, signal }: ImportRun, facts: Fact[], letters: DeadLetter[]): Promise<Receipt> {
   for (;;) {
     try {
-      return await run.accept(run.workspaceId, facts, letters);
+      return await accept(workspaceId, facts, letters);
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== "overloaded") throw error;
-      run.signal?.throwIfAborted();
+      signal?.throwIfAborted();
       await new Promise((resolve) => setTimeout(resolve, 1000));
     }
   }

@@ -8,6 +8,8 @@ import { zoneOf } from "./cells/zone.ts";
 import { problemHeader, type Layout } from "./plan.ts";
 
 const sampleBytes = 524_288;
+/** Characters of a cell that a sample keeps: enough to know what the column holds. */
+const sampleCell = 300;
 
 /** What a look at the whole file shows: its layout, its size, a sample of its rows without the header, and a hash of its bytes. */
 export type Inspection = Layout & { bytes: number; rowsEstimated: number; sample: string[][]; fingerprint: string };
@@ -39,10 +41,11 @@ function layoutOf(head: Uint8Array, encoding: Encoding): Layout & { sample: stri
   const cells = records.map((record: CsvRecord) => record.cells);
   const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
   const headers = hasHeader ? nameColumns(cells[0]!) : nameColumns(Array.from({ length: width }, () => ""));
-  return { encoding, dialect, hasHeader, headers, sample: hasHeader ? cells.slice(1) : cells };
+  const sample = (hasHeader ? cells.slice(1) : cells).map((row) => row.map((cell) => cell.slice(0, sampleCell)));
+  return { encoding, dialect, hasHeader, headers, sample };
 }
 
-// Headers are words, each another one. Data has numbers, dates and addresses, or says the same twice.
+// Headers are words, mostly different ones. Data has numbers, dates and addresses.
 function looksLikeHeader(records: readonly CsvRecord[]): boolean {
   const first = records[0]?.cells.map((cell) => cell.trim());
   if (!first) return false;
@@ -56,7 +59,7 @@ function looksLikeHeader(records: readonly CsvRecord[]): boolean {
   return (
     named.length * 2 > first.length &&
     !named.some(isData) &&
-    new Set(named).size === named.length &&
+    new Set(named).size * 2 > named.length &&
     first.every((cell) => cell.length < 200)
   );
 }

@@ -13,6 +13,9 @@ import { quoteValue, type RowProblem } from "./problems.ts";
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const day = 86_400_000;
 
+/** Time of a row that has none and needs none: the import's own, which is no part of what the row says. */
+export const importTime = 0;
+
 /**
  * One row seen through a plan: cells by field, read as what they should hold.
  *
@@ -20,8 +23,6 @@ const day = 86_400_000;
  */
 export class Row {
   readonly plan: ImportPlan;
-  /** When the import began, in UTC ms: the time of rows that need none. */
-  readonly now: number;
   problem: RowProblem | null = null;
   readonly #dates: DateReading;
   readonly #rest: { index: number; header: string }[];
@@ -31,7 +32,6 @@ export class Row {
 
   constructor(plan: ImportPlan, now: number) {
     this.plan = plan;
-    this.now = now;
     this.#dates = { order: plan.dateOrder, zone: zoneOf(plan.timezone) };
     this.#rest = plan.keepsRest ? restOf(plan) : [];
     this.#isMended = plan.headers.includes(problemHeader);

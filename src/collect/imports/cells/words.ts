@@ -4,7 +4,7 @@ import type { ScoredQuestion } from "../../../model/fact.ts";
 /** Words in a simple form for comparing: no accents, no case, no punctuation, camelCase taken apart. */
 export function plainWords(text: string): string {
   return text
-    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .replace(/(\p{Ll}{2})(\p{Lu})/gu, "$1 $2")
     .toLowerCase()
     .replaceAll("ı", "i")
     .replaceAll("ß", "ss")
@@ -48,21 +48,27 @@ const channelOf = lookup(channels, channelWords);
 const stageOf = lookup(stages, stageWords);
 const questionOf = lookup(Object.keys(questionWords) as ScoredQuestion[], questionWords);
 
+/** A reader that remembers what it read: the cells of a column say the same few words again and again. */
+function remembering<T>(read: (plain: string) => T): (cell: string) => T {
+  const known = new Map<string, T>();
+  return (cell) => {
+    const found = known.get(cell);
+    if (found !== undefined) return found;
+    if (known.size > 1000) known.clear();
+    const word = read(plainWords(cell));
+    known.set(cell, word);
+    return word;
+  };
+}
+
 /** The channel that a cell names in usual words; `null` when it names none. */
-export const readChannel = (cell: string): Channel | null => channelOf.get(plainWords(cell)) ?? null;
+export const readChannel = remembering((plain): Channel | null => channelOf.get(plain) ?? null);
 
 /** The stage of a journey that a cell names; `null` when it names none. */
-export const readStage = (cell: string): Stage | null => stageOf.get(plainWords(cell)) ?? null;
+export const readStage = remembering((plain): Stage | null => stageOf.get(plain) ?? null);
 
 /** The scored question that a text names, as a whole or by one of its words; `null` when it names none. */
-export function readQuestion(text: string): ScoredQuestion | null {
-  const plain = plainWords(text);
-  return (
-    questionOf.get(plain) ??
-    plain
-      .split(" ")
-      .map((word) => questionOf.get(word))
-      .find((question) => question !== undefined) ??
-    null
-  );
-}
+export const readQuestion = remembering((plain): ScoredQuestion | null => {
+  const words = [plain, ...plain.split(" ")].map((word) => questionOf.get(word));
+  return words.find((question) => question !== undefined) ?? null;
+});

@@ -1,19 +1,13 @@
-import { customerFields, idField, profileFields, timeField } from "./fields.ts";
+import { importTime } from "../row.ts";
+import { changedField, customerFields, customerKeys, idField, profileFields } from "./fields.ts";
 import type { Kind } from "./list.ts";
 
 /** One row: who one customer is. Columns without a field become traits. */
 export const customers: Kind = {
   id: "customers",
   title: "Customers",
-  fields: [
-    ...customerFields,
-    ...profileFields,
-    timeField(
-      false,
-      ",updated at,last updated,modified,signup date,registered,registered at,aktualisiert am,mis a jour,actualizado,guncelleme tarihi",
-    ),
-    idField,
-  ],
+  fields: [...customerFields, ...profileFields, changedField, idField],
+  needs: [customerKeys],
   draft: (row) => {
     const traits: Record<string, unknown> = row.rest();
     for (const trait of ["name", "email", "phone"]) {
@@ -24,7 +18,7 @@ export const customers: Kind = {
       fact: "identification",
       kind: "identify",
       identities: row.customer(),
-      timestamp: row.text("time") === "" ? row.now : row.instant(),
+      timestamp: row.text("time") === "" ? importTime : row.instant(),
       traits,
       groupId: "",
       previous: null,

@@ -5,7 +5,8 @@ import type { Kind } from "./list.ts";
 export const feedback: Kind = {
   id: "feedback",
   title: "Feedback",
-  fields: [...answerFields, timeField(true), ...customerFields, ...placeFields, idField],
+  fields: [...answerFields, timeField(), ...customerFields, ...placeFields, idField],
+  needs: [["score", "comment"], ["time"]],
   draft: (row) => {
     const question = row.question();
     const score = row.score(question);

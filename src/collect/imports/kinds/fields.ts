@@ -15,15 +15,9 @@ export type Holding =
   | "text";
 
 /** Something that a row can say. `words` are headers under which it is usually found, plain and comma separated. */
-export type Field = { id: string; label: string; required: boolean; holds: Holding; words: string };
+export type Field = { id: string; label: string; holds: Holding; words: string };
 
-const field = (id: string, label: string, holds: Holding, words: string, required = false): Field => ({
-  id,
-  label,
-  required,
-  holds,
-  words,
-});
+const field = (id: string, label: string, holds: Holding, words: string): Field => ({ id, label, holds, words });
 
 /** Keys of a customer; at least one makes a row somebody's. */
 export const customerFields: Field[] = [
@@ -54,14 +48,24 @@ export const customerFields: Field[] = [
   field("anonymous", "Anonymous id", "key", "anonymous id,anonymousid,visitor id,visitor,device id,session user,cookie id"),
 ];
 
-/** When it happened. */
-export const timeField = (required: boolean, words = ""): Field =>
+/** Fields that say whose a row is. */
+export const customerKeys = customerFields.map(({ id }) => id);
+
+/** When a customer was last described. The day of signing up is something else: a trait. */
+export const changedField = field(
+  "time",
+  "Last changed",
+  "instant",
+  "updated at,last updated,updated,modified,modified at,last modified,changed at,aktualisiert am,geandert am,mis a jour,modifie le,actualizado,guncelleme tarihi",
+);
+
+/** When it happened. `words` are further headers of the kind, each led by a comma. */
+export const timeField = (words = ""): Field =>
   field(
     "time",
     "Date and time",
     "instant",
     `timestamp,time,date,datetime,date time,created at,created,created on,occurred at,event time,event date,submitted at,submitted,response date,survey date,sent at,at,datum,zeit,zeitpunkt,erstellt am,erstellt,date heure,date de creation,horodatage,fecha,fecha y hora,creado,tarih,zaman,olusturma tarihi,review submit date and time${words}`,
-    required,
   );
 
 /** Where it happened. */
@@ -90,7 +94,6 @@ export const eventFields: Field[] = [
     "Event",
     "text",
     "event,event name,event type,action,activity,interaction,type,ereignis,aktion,aktivitat,evenement,evento,accion,olay,etkinlik,concept name",
-    true,
   ),
   field("revenue", "Revenue", "money", "revenue,amount,value,total,price,umsatz,betrag,montant,importe,tutar"),
   field("currency", "Currency", "currency", "currency,currency code,wahrung,devise,moneda,para birimi"),
@@ -133,14 +136,12 @@ export const orderFields: Field[] = [
     "Order id",
     "key",
     "order id,orderid,order,order number,order no,order name,invoice number,transaction id,bestellnummer,bestell id,auftragsnummer,numero de commande,commande,numero de pedido,pedido,siparis no,siparis",
-    true,
   ),
   field(
     "revenue",
     "Total",
     "money",
     "total,order total,total price,grand total,amount,revenue,value,sum,subtotal,summe,gesamt,gesamtbetrag,betrag,umsatz,montant,montant total,importe,importe total,toplam,tutar,toplam tutar",
-    true,
   ),
   field("currency", "Currency", "currency", "currency,currency code,wahrung,devise,moneda,para birimi"),
   field(

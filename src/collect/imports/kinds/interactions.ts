@@ -1,11 +1,12 @@
-import { customerFields, eventFields, idField, placeFields, timeField } from "./fields.ts";
+import { customerFields, customerKeys, eventFields, idField, placeFields, timeField } from "./fields.ts";
 import type { Kind } from "./list.ts";
 
 /** One row: something that happened to one customer at one touchpoint. */
 export const interactions: Kind = {
   id: "interactions",
   title: "Interactions",
-  fields: [eventFields[0]!, timeField(true), ...customerFields, ...placeFields, ...eventFields.slice(1), idField],
+  fields: [eventFields[0]!, timeField(), ...customerFields, ...placeFields, ...eventFields.slice(1), idField],
+  needs: [["name", "touchpoint"], ["time"], customerKeys],
   draft: (row) => {
     const name = row.text("name") || row.text("touchpoint");
     if (name === "") row.refuse("no_event", "The row does not say what happened. Fill in the event or the touchpoint.");

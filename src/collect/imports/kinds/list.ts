@@ -16,9 +16,10 @@ export type Draft = Said<Interaction> | Said<Feedback> | Said<Identification>;
 /**
  * A kind of file: what its rows can say, and how one becomes a fact. The draft of a row with a problem is not used.
  *
- * `key` is the field by which two rows are the same thing; without it, only rows that say the same are.
+ * `needs` lists what a file must have: of each group of fields at least one. `key` is the field by which two rows are the same thing; without
+ * it, only rows that say the same are.
  */
-export type Kind = { id: ImportKind; title: string; fields: Field[]; key?: string; draft(row: Row): Draft };
+export type Kind = { id: ImportKind; title: string; fields: Field[]; needs: string[][]; key?: string; draft(row: Row): Draft };
 
 /** Every kind of file. */
 export const kinds: Record<ImportKind, Kind> = { interactions, feedback, customers, orders };

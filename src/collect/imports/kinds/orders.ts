@@ -1,4 +1,4 @@
-import { customerFields, orderFields, placeFields, timeField } from "./fields.ts";
+import { customerFields, customerKeys, orderFields, placeFields, timeField } from "./fields.ts";
 import type { Kind } from "./list.ts";
 
 /** One row: one order of one customer, which becomes the interaction `Order Completed`. */
@@ -9,10 +9,11 @@ export const orders: Kind = {
   fields: [
     orderFields[0]!,
     ...customerFields,
-    timeField(true, ",order date,ordered at,purchase date,paid at,bestelldatum,date de commande,fecha de pedido,siparis tarihi"),
+    timeField(",order date,ordered at,purchase date,paid at,bestelldatum,date de commande,fecha de pedido,siparis tarihi"),
     ...orderFields.slice(1),
     ...placeFields,
   ],
+  needs: [["order"], customerKeys, ["time"], ["revenue"]],
   draft: (row) => {
     const order = row.text("order");
     if (order === "") row.refuse("no_order", "The row has no order id. Fill it in: it keeps the order from being counted twice.");

@@ -1,0 +1,126 @@
+import { createReadStream, existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import type { Fact } from "../../model/fact.ts";
+import { Failure } from "../../model/failure.ts";
+import type { Store } from "../../store/open.ts";
+import type { Jobs } from "../jobs.ts";
+import { RecordReader } from "../sources/csv/records.ts";
+import type { Home } from "./guess.ts";
+import { importFile, type AcceptFacts } from "./import-file.ts";
+import { importsOfSameFile, recallImport, rememberStart, rememberUpload, type ImportRecord, type Whose } from "./import-records.ts";
+import type { ImportPlan } from "./plan.ts";
+import { previewRows, type Preview } from "./preview.ts";
+import type { RowProblem } from "./problems.ts";
+import { RowReader } from "./row-reader.ts";
+import { dropSetAside, setAsideCsv } from "./set-aside.ts";
+import { settlePlan, type Decisions } from "./settle.ts";
+import { keepUpload, readHead, removeOldUploads, type Incoming, type Upload } from "./uploads.ts";
+
+/** Files on their way in: brought, looked at, decided upon, imported, mended. */
+export type Imports = {
+  /** Keeps a file and looks at it. @throws Failure `bad_file` */
+  bring(workspaceId: string, incoming: Incoming): Promise<Upload>;
+  /** The first rows as they would come in. @throws Failure `bad_input`, `not_found`, `conflict` */
+  preview(whose: Whose, decisions: Decisions): Promise<Preview>;
+  /** Begins the import and returns its job. @throws Failure `bad_input`, `not_found`, `conflict` */
+  start(whose: Whose, decisions: Decisions): Promise<string>;
+  /** The rows that were set aside, as CSV, and the name of the file they came from. @throws Failure `not_found` */
+  setAside(whose: Whose): Promise<{ file: string; csv: AsyncIterable<string> }>;
+  /** Reads one mended row as the import would have. @throws Failure `not_found`, `bad_input` */
+  readRow(whose: Whose, raw: string): Promise<Fact | RowProblem>;
+};
+
+/** What the desk stands on: where facts go, and who runs long tasks. */
+export type ImportsOptions = { accept: AcceptFacts; jobs: Jobs; now?: () => number };
+
+/** Opens the desk for files. */
+export async function createImports(store: Store, { accept, jobs, now = Date.now }: ImportsOptions): Promise<Imports> {
+  const { database } = store.records;
+  const running = new Set<string>();
+  await removeOldUploads(store, now());
+
+  const readHome = ({ workspaceId }: Whose): Promise<Home> =>
+    database.selectFrom("workspaces").select(["timezone", "currency"]).where("id", "=", workspaceId).executeTakeFirstOrThrow();
+
+  /** A file that is still kept, with the plan that the decisions make for it. */
+  async function settle(whose: Whose, decisions: Decisions): Promise<ImportRecord & { plan: ImportPlan }> {
+    const record = await recallImport(database, whose);
+    if (!existsSync(record.path))
+      throw new Failure("conflict", {
+        problem: `${record.file} was imported already and is no longer kept. Bring the file again to repeat it.`,
+      });
+    return { ...record, plan: settlePlan(record.inspection, await readHome(whose), decisions) };
+  }
+
+  async function recallPlan(whose: Whose): Promise<{ file: string; plan: ImportPlan }> {
+    const { file, plan } = await recallImport(database, whose);
+    if (!plan) throw new Failure("not_found", { thing: "import that was started" });
+    return { file, plan };
+  }
+
+  async function begin(whose: Whose, settled: ImportRecord & { plan: ImportPlan }): Promise<string> {
+    const { inspection, path, plan } = settled;
+    await rememberStart(database, whose, { ...settled, at: now() });
+    return jobs.start({ workspaceId: whose.workspaceId, kind: "import", total: inspection.bytes, unit: "bytes" }, async (tell, signal) => {
+      const bytes = createReadStream(path, { highWaterMark: 262_144 });
+      try {
+        await dropSetAside(store, { workspaceId: whose.workspaceId, importIds: await importsOfSameFile(database, whose, inspection) });
+        const onProgress = (at: { bytes: number }) => tell(at.bytes);
+        const result = await importFile({
+          workspaceId: whose.workspaceId,
+          sourceId: whose.id,
+          plan,
+          bytes,
+          accept,
+          now,
+          signal,
+          onProgress,
+        });
+        await rm(path, { force: true });
+        return result;
+      } finally {
+        bytes.destroy();
+        running.delete(whose.id);
+      }
+    });
+  }
+
+  return {
+    async bring(workspaceId, incoming) {
+      const upload = await keepUpload(store, incoming);
+      await rememberUpload(database, workspaceId, { ...upload, at: now() });
+      return upload;
+    },
+
+    async preview(whose, decisions) {
+      const { path, plan } = await settle(whose, decisions);
+      const { head, isWhole } = await readHead(path);
+      return previewRows(head, isWhole, plan);
+    },
+
+    async start(whose, decisions) {
+      const settled = await settle(whose, decisions);
+      if (running.has(whose.id))
+        throw new Failure("conflict", { problem: `${settled.file} is being imported already. Wait for it, or stop it first.` });
+      running.add(whose.id);
+      return begin(whose, settled).catch((error: unknown) => {
+        running.delete(whose.id);
+        throw error;
+      });
+    },
+
+    async setAside(whose) {
+      const { file, plan } = await recallPlan(whose);
+      return { file, csv: setAsideCsv(store, { workspaceId: whose.workspaceId, importId: whose.id, plan }) };
+    },
+
+    async readRow(whose, raw) {
+      const { plan } = await recallPlan(whose);
+      const reader = new RecordReader(plan.dialect);
+      const [record] = [...reader.read(raw), ...reader.end()];
+      if (!record)
+        throw new Failure("bad_input", { field: "raw", problem: "the row is empty. Give the whole row as it should stand in the file." });
+      return new RowReader(plan, { sourceId: whose.id, receivedAt: now() }).read(record);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { hash } from "node:crypto";
+import type { Fact } from "../../model/fact.ts";
+import type { CsvRecord } from "../sources/csv/records.ts";
+import { kinds } from "./kinds/list.ts";
+import { Occurrences } from "./occurrences.ts";
+import type { ImportPlan } from "./plan.ts";
+import { rowProblems, type RowProblem } from "./problems.ts";
+import { importTime, Row } from "./row.ts";
+
+/** Whether a record is only there for the eye: nothing in any cell. */
+export const isBlank = ({ problem, raw, cells }: CsvRecord): boolean =>
+  !problem && raw.length < 1000 && cells.every((cell) => cell.trim() === "");
+
+/** Reads the records of one file as facts. It remembers which rows came before, so one reader serves one file from its beginning. */
+export class RowReader {
+  readonly #plan: ImportPlan;
+  readonly #arrival: { sourceId: string; receivedAt: number };
+  readonly #row: Row;
+  readonly #seen = new Occurrences();
+
+  constructor(plan: ImportPlan, arrival: { sourceId: string; receivedAt: number }) {
+    this.#plan = plan;
+    this.#arrival = arrival;
+    this.#row = new Row(plan, arrival.receivedAt);
+  }
+
+  /** The fact that a record states, or why it states none. */
+  read(record: CsvRecord): Fact | RowProblem {
+    if (record.problem) return { code: record.problem, says: rowProblems[record.problem] };
+    if (record.raw.includes("\uFFFD")) return { code: "bad_encoding", says: rowProblems.bad_encoding };
+    const row = this.#row;
+    row.turnTo(record.cells);
+    if (row.problem) return row.problem;
+    const draft = kinds[this.#plan.kind].draft(row);
+    if (row.problem) return row.problem;
+    const messageId = this.#messageId(JSON.stringify([this.#plan.kind, row.text("id"), draft]));
+    if (typeof messageId !== "string") return messageId;
+    if (draft.timestamp === importTime) draft.timestamp = this.#arrival.receivedAt;
+    // A million objects spread into new ones would cost more than everything else here.
+    return Object.assign(draft, this.#arrival, { messageId, originalTimestamp: null, sentAt: null, flags: [] });
+  }
+
+  /**
+   * What a row says is what it is: its id follows from its content, and equal rows of one file are told apart by counting them.
+   * Rows of a kind with a key are the same thing when the key is.
+   */
+  #messageId(said: string): string | RowProblem {
+    const { kind, columns, headers } = this.#plan;
+    const content = digest(said);
+    const occurrence = this.#seen.count(content);
+    const { key } = kinds[kind];
+    if (!key) return `import:${content}:${occurrence}`;
+    const same = digest(JSON.stringify([kind, this.#row.text(key)]));
+    if (this.#seen.count(same) > 1 && occurrence === 1)
+      return {
+        code: `repeated_${key}`,
+        says: `Column ${headers[columns[key]!]}: an earlier row has the same ${key} and says something else. Keep one of them.`,
+      };
+    return `import:${same}`;
+  }
+}
+
+/** Whether reading a record gave a reason instead of a fact. */
+export const isProblem = (read: Fact | RowProblem): read is RowProblem => "says" in read;
+
+const digest = (text: string): string => hash("sha256", text, "hex").slice(0, 32);

@@ -1,0 +1,57 @@
+import { ask } from "../../store/ask.ts";
+import type { Store } from "../../store/open.ts";
+import { RecordReader } from "../sources/csv/records.ts";
+import { csvLine, guardCell } from "../sources/csv/writing.ts";
+import { problemHeader, type ImportPlan } from "./plan.ts";
+
+type Letter = { place: string; problem: string; raw: string };
+
+const pageRows = 5000;
+
+/**
+ * The rows that an import set aside, as a CSV file to mend and import again: the file's own columns, and what was wrong in a last one.
+ *
+ * Nothing in it runs as a formula. A row whose quotes were broken stands whole in the first column.
+ */
+export async function* setAsideCsv(
+  store: Store,
+  { workspaceId, importId, plan }: { workspaceId: string; importId: string; plan: ImportPlan },
+): AsyncGenerator<string> {
+  const headers = plan.headers.filter((header) => header !== problemHeader);
+  // Spreadsheets take a file without this mark for one in their own encoding.
+  yield `\uFEFF${csvLine([...headers.map(guardCell), problemHeader])}`;
+  for (let after = "0"; ;) {
+    const page = await ask<Letter>(store.events.client, {
+      tag: "imports.set-aside",
+      sql: `SELECT toString(seq) AS place, problem, raw FROM dead_letters FINAL
+        WHERE workspace_id = {workspace:String} AND source_id = {source:String} AND state = 'waiting' AND seq > {after:UInt64}
+        ORDER BY seq LIMIT ${pageRows}`,
+      bound: { workspace: workspaceId, source: importId, after },
+    });
+    yield page.map((letter) => lineOf(letter, plan)).join("");
+    if (page.length < pageRows) return;
+    after = page.at(-1)!.place;
+  }
+}
+
+function lineOf({ problem, raw }: Letter, { dialect, headers }: ImportPlan): string {
+  const reader = new RecordReader(dialect);
+  const record = [...reader.read(raw), ...reader.end()].find(({ problem }) => !problem);
+  const cells = record ? record.cells : [raw];
+  // A file that was mended before has its own column of problems; a new one takes its place.
+  const kept = cells.filter((_, index) => headers[index] !== problemHeader);
+  const width = headers.filter((header) => header !== problemHeader).length;
+  const own = Array.from({ length: width }, (_, index) => guardCell(kept[index] ?? ""));
+  return csvLine([...own, problem, ...kept.slice(width).map(guardCell)]);
+}
+
+/** Drops what former imports of the same file set aside: the new one has set it aside again, and a row should wait once. */
+export async function dropSetAside(store: Store, { workspaceId, importIds }: { workspaceId: string; importIds: string[] }): Promise<void> {
+  if (importIds.length === 0) return;
+  await store.events.client.command({
+    query: `INSERT INTO dead_letters (workspace_id, seq, version, state, source_id, received_at, code, problem, raw)
+      SELECT workspace_id, seq, version + 1, 'dropped', source_id, received_at, code, problem, raw FROM dead_letters FINAL
+      WHERE workspace_id = {workspace:String} AND source_id IN {sources:Array(String)} AND state = 'waiting'`,
+    query_params: { workspace: workspaceId, sources: importIds },
+  });
+}

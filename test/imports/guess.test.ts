@@ -1,0 +1,132 @@
+import iconv from "iconv-lite";
+import { describe, expect, it } from "vitest";
+import { guessPlan } from "../../src/collect/imports/guess.ts";
+import { inspectBytes } from "../../src/collect/imports/inspect.ts";
+import { createDecoder } from "../../src/collect/sources/csv/encoding.ts";
+
+const home = { timezone: "Europe/Berlin", currency: "EUR" };
+async function* pieces(bytes: Uint8Array, size = 61): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+const inspectText = (text: string) => inspectBytes(pieces(new TextEncoder().encode(text)));
+
+/** The guess in words: its kind, and which header serves which field. */
+async function understand(text: string) {
+  const { plan, open } = guessPlan(await inspectText(text), home);
+  return {
+    plan,
+    open,
+    kind: plan.kind,
+    fields: Object.fromEntries(Object.entries(plan.columns).map(([field, index]) => [field, plan.headers[index]])),
+  };
+}
+
+describe("the encoding of a file", () => {
+  const texts: [string, string][] = [
+    ["utf-8", "name,words\n1,Grüße aus Köln – schön\n2,日本語\n"],
+    ["utf-16le", "name,words\n1,Grüße aus Köln\n2,日本語のコメント\n"],
+    ["utf-16be", "name,words\n1,Grüße aus Köln\n2,日本語のコメント\n"],
+    [
+      "windows-1252",
+      "name,words\n1,Die Lieferung war spät und das Gerät beschädigt, schöne Grüße\n2,Très déçu, le café était à côté de la plaque\n3,¿Qué pasó? El niño esperó mañana\n",
+    ],
+    [
+      "windows-1254",
+      "name,words\n1,Kargo çok geç geldi, müşteri hizmetleri ilgisizdi, teşekkürler\n2,Ürün güzel ama çalışmıyor, şikayetim var, değiştirmek istiyorum\n3,Çok iyi bir alışveriş deneyimi yaşadım, ığdır ve ağrı şubeleri\n",
+    ],
+    [
+      "windows-1251",
+      "name,words\n1,Доставка опоздала на три дня, очень недоволен обслуживанием\n2,Всё отлично, спасибо вашей поддержке за быстрый ответ\n",
+    ],
+    [
+      "shift_jis",
+      "name,words\n1,配送がとても遅かったです。サポートの対応も悪いと思いました。\n2,とても満足しています。ありがとうございました。また利用します。\n",
+    ],
+    ["gb18030", "name,words\n1,送货太慢了,客服的态度也不好,我非常不满意这次购物\n2,非常满意,谢谢你们的帮助,下次还会再来购买的\n"],
+  ];
+  it.each(texts)("%s is recognised and read", async (encoding, text) => {
+    const bytes = encoding === "utf-8" ? Buffer.from(text) : iconv.encode(text, encoding, { addBOM: encoding.startsWith("utf-16") });
+    const found = await inspectBytes(pieces(bytes));
+    const decoder = createDecoder(found.encoding);
+    let read = "";
+    for (let at = 0; at < bytes.length; at += 3) read += decoder.decode(bytes.subarray(at, at + 3));
+    expect(read + decoder.end()).toBe(text);
+  });
+
+  it("is UTF-8 even when a few rows of it are damaged, and when its text begins late", async () => {
+    const good = Buffer.from(`a,b\n${"1,plain\n".repeat(60_000)}${"2,größer\n".repeat(50)}`);
+    const damaged = Buffer.concat([good, Buffer.from([0x33, 0x2c, 0xe4, 0x0a])]);
+    expect((await inspectBytes(pieces(damaged, 65_536))).encoding).toBe("utf-8");
+  });
+
+  it("in two bytes a character is recognised without a mark", async () => {
+    expect((await inspectBytes(pieces(iconv.encode("name;score\nAda;9\n", "utf-16le")))).encoding).toBe("utf-16le");
+  });
+
+  it("leaves no mark and no NUL in the first header", async () => {
+    expect((await inspectText("\uFEFFscore,da\0te\n9,2026-01-01\n")).headers).toEqual(["score", "date"]);
+  });
+});
+
+describe("the guess of a file's columns", () => {
+  it("understands feedback in German, French, Spanish and Turkish", async () => {
+    const row = "17;9;Alles gut gelaufen, gerne wieder;31.03.2026;web";
+    for (const header of [
+      "Kundennummer;Bewertung;Kommentar;Datum;Kanal",
+      "No client;Note;Commentaire;Horodatage;Canal",
+      "ID Cliente;Puntuación;Comentario;Fecha;Canal",
+      "Müşteri No;Puan;Yorum;Tarih;Kanal",
+    ]) {
+      const { kind, fields } = await understand(`${header}\n${row}\n`);
+      const [user, score, comment, time, channel] = header.split(";");
+      expect({ kind, fields }).toEqual({ kind: "feedback", fields: { user, score, comment, time, channel } });
+    }
+  });
+
+  it("believes a header that says comment, however short the comments are", async () => {
+    expect((await understand("date,score,comment\n2026-01-01,9,ok\n2026-01-02,8,fine\n")).fields).toMatchObject({ comment: "comment" });
+  });
+
+  it("tells the four kinds apart", async () => {
+    expect((await understand("event,timestamp,user_id\nPage Viewed,2026-01-01T00:00:00Z,7\n")).kind).toBe("interactions");
+    expect((await understand("rating,review text,date\n4,very nice,2026-01-01\n")).kind).toBe("feedback");
+    expect((await understand("id,email,first name,city\n1,a@example.com,Ada,Bonn\n")).kind).toBe("customers");
+    expect((await understand("Order number,Email,Total,Created at\n#1001,a@example.com,12.00,2026-01-01 10:00:00 +0100\n")).kind).toBe(
+      "orders",
+    );
+  });
+
+  it("finds addresses, dates and comments by their values where headers say nothing", async () => {
+    const rows = [
+      "a@example.com,2026-01-05,the parcel came late and was wet",
+      "b@example.com,2026-01-06,quick and friendly as always",
+    ].join("\n");
+    const { plan, fields } = await understand(`x1,x2,x3\n${rows}\n`);
+    expect(fields).toEqual({ email: "x1", time: "x2", comment: "x3" });
+    expect(plan.hasHeader).toBe(true);
+    const bare = await understand(`${rows}\n`);
+    expect(bare.plan.hasHeader).toBe(false);
+    expect(bare.fields).toEqual({ email: "Column 1", time: "Column 2", comment: "Column 3" });
+  });
+
+  it("knows the question by the header, or by how far the scores reach", async () => {
+    const question = async (header: string, ...scores: string[]) =>
+      (await understand(`date,${header}\n${scores.map((score) => `2026-01-01,${score}`).join("\n")}\n`)).plan.question;
+    expect(await question("CSAT", "4", "5")).toBe("satisfaction");
+    expect(await question("score", "0", "10", "9")).toBe("recommend");
+    expect(await question("score", "1", "5", "3")).toBe("satisfaction");
+    expect(await question("score", "7", "2")).toBe("ease");
+    expect(await question("rating", "9", "10", "3")).toBe("recommend");
+  });
+
+  it("asks what it cannot know, and nothing else", async () => {
+    expect((await understand("date,score\n03/04/2026,3\n05/06/2026,2\n")).open).toEqual(["dateOrder", "question"]);
+    expect((await understand("date,NPS\n2026-04-03,3\n")).open).toEqual([]);
+  });
+
+  it("names every column once and survives a header that means harm", async () => {
+    const { plan } = await understand("name,name,,__proto__\nAda,Bo,x,{}\n");
+    expect(plan.headers).toEqual(["name", "name (2)", "Column 3", "__proto__"]);
+    expect(({} as Record<string, unknown>)["x"]).toBeUndefined();
+  });
+});

@@ -3,6 +3,7 @@ import { generateTown, type TownOptions } from "../../src/collect/sample/town.ts
 
 /** All facts of one invented person, in the order in which they come. */
 export type Diary = {
+  facts: readonly Fact[];
   interactions: Interaction[];
   feedback: Feedback[];
   traits: Record<string, unknown>;
@@ -29,6 +30,7 @@ export function* readDiaries(options: TownOptions): Generator<Diary> {
 function diaryOf(facts: readonly Fact[]): Diary {
   const identifications = facts.filter((fact): fact is Identification => fact.fact === "identification");
   return {
+    facts,
     interactions: facts.filter((fact): fact is Interaction => fact.fact === "interaction"),
     feedback: facts.filter((fact): fact is Feedback => fact.fact === "feedback"),
     traits: Object.assign({}, ...identifications.map(({ traits }) => traits)),

@@ -1,3 +1,4 @@
+import { townAbout } from "../../src/collect/sample/company.ts";
 import { planted } from "../../src/collect/sample/planted.ts";
 import type { Feedback } from "../../src/model/fact.ts";
 import { readDiaries, type Diary } from "./diary.ts";
@@ -7,7 +8,7 @@ const dayMs = 86_400_000;
 const { lateDelivery, appFatigue, bestStore, noise } = planted;
 
 /** Counts the planted truths over the facts themselves, with nothing of the product in between. */
-export function measureTown(customers: number): Record<keyof typeof truths, number> {
+export function measureTown(customers: number, seed: number = townAbout.seed): Record<keyof typeof truths, number> {
   const shares = new Map<string, { yes: number; of: number }>();
   const loopHours: number[] = [];
   const count = (name: string, yes: boolean) => {
@@ -20,7 +21,7 @@ export function measureTown(customers: number): Record<keyof typeof truths, numb
     count(`${name} detractor`, score <= 6);
   };
 
-  for (const diary of readDiaries({ seed: 20, customers, until: townEnd })) {
+  for (const diary of readDiaries({ seed, customers, until: townEnd })) {
     countDeliveries(diary, count, recommend);
     countReturns(diary, count, loopHours);
     countAppAsks(diary, count);
@@ -32,6 +33,9 @@ export function measureTown(customers: number): Record<keyof typeof truths, numb
 
   const share = (name: string) => shares.get(name)!.yes / shares.get(name)!.of;
   const nps = (name: string) => 100 * (share(`${name} promoter`) - share(`${name} detractor`));
+  const size = (name: string) => shares.get(`${name} promoter`)!.of;
+  const error = (name: string) =>
+    100 * Math.sqrt((share(`${name} promoter`) + share(`${name} detractor`) - (nps(name) / 100) ** 2) / size(name));
   return {
     lateShareInTheNorth: share("late North during"),
     lateShareElsewhere: share("late elsewhere during"),
@@ -42,10 +46,13 @@ export function measureTown(customers: number): Record<keyof typeof truths, numb
     loopHours: loopHours.sort((a, b) => a - b)[Math.floor(loopHours.length / 2)]!,
     easyShareInTheLoop: share("easy in loop"),
     easyShareOutside: share("easy outside"),
+    appAskedOften: share("app asked often"),
     appResponseAtFirst: share("app ask 0"),
     appResponseAtFourth: share("app ask 3"),
     bestStoreLead: share("store true") - share("store false"),
     noiseChange: nps("trade after") - nps("trade before"),
+    noiseReach: 1.96 * Math.hypot(error("trade after"), error("trade before")),
+    noiseAnswers: Math.min(size("trade after"), size("trade before")),
     repeatAfterPaidAd: share("repeat paid ad"),
     repeatOtherwise: share("repeat other"),
     backAfterLateAndDetractor: share("back detractor"),
@@ -74,7 +81,8 @@ function countDeliveries({ interactions, feedback, traits }: Diary, count: Count
     const spell = spellOf(timestamp);
     if (spell) recommend(`${region} ${spell}`, score!);
     const day = (timestamp - townEnd) / dayMs - noise.day;
-    if (traits.tier === noise.tier && Math.abs(day) < 60) recommend(`trade ${day < 0 ? "before" : "after"}`, score!);
+    if (traits.tier === noise.tier && day >= -noise.windowDays && day < noise.windowDays)
+      recommend(`trade ${day < 0 ? "before" : "after"}`, score!);
   }
 }
 
@@ -108,6 +116,7 @@ function countAppAsks({ interactions, feedback }: Diary, count: Count): void {
   const asks = interactions.filter(({ touchpoint }) => touchpoint === "App survey");
   for (const { timestamp, messageId } of asks) {
     const before = asks.filter((ask) => ask.timestamp < timestamp && ask.timestamp >= timestamp - appFatigue.windowDays * dayMs);
+    count("app asked often", before.length >= 2);
     count(`app ask ${before.length}`, answered.has(messageId));
   }
 }

@@ -89,11 +89,11 @@ export function storeOf(city: string): string {
 
 /** Loyalty tiers with their share of the customers. `trade` are small businesses that buy for their work. */
 export const tiers = [
-  { name: "none", share: 0.44 },
+  { name: "none", share: 0.46 },
   { name: "green", share: 0.3 },
   { name: "silver", share: 0.14 },
   { name: "gold", share: 0.05 },
-  { name: "trade", share: 0.07 },
+  { name: "trade", share: 0.05 },
 ] as const;
 
 /** How a customer first came, with its share. */

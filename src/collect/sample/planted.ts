@@ -6,7 +6,7 @@ import type { RegionName } from "./company.ts";
  */
 export const planted = {
   /** Parcels in one region come late until a new carrier takes over; elsewhere and otherwise few do. */
-  lateDelivery: { region: "North" as RegionName, fromDay: -150, fixedOnDay: -118, lateShare: 0.41, usualLateShare: 0.06 },
+  lateDelivery: { region: "North" as RegionName, fromDay: -150, fixedOnDay: -118, lateShare: 0.47, usualLateShare: 0.06 },
   /** Returns whose customer is sent from chat to phone to chat again, with days between. */
   supportLoop: { shareOfReturns: 0.4, returnShare: 0.17, waitDays: 2.5 },
   /** Response rate to the app's survey by how often it asked in the 30 days before: never, once, twice … */
@@ -14,7 +14,7 @@ export const planted = {
   /** One store delights. */
   bestStore: { city: "Valencia" },
   /** Nothing at all was changed for this small tier; whatever seems to move there is noise. */
-  noise: { tier: "trade", day: -80 },
+  noise: { tier: "trade", day: -80, windowDays: 40 },
   /** Who comes back for another order, by how they came and by what they lived. */
   comingBack: { usual: 0.74, afterPaidAd: 0.48, afterLateAndDetractor: 0.2 },
 } as const;

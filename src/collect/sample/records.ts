@@ -1,6 +1,6 @@
 import type { Stage } from "../../model/channel.ts";
 import { dayAt, type Day } from "../../model/zone.ts";
-import { townSurveys } from "./asking.ts";
+import { townSurveys } from "./life/asking.ts";
 import { dayMs } from "./calendar.ts";
 import { townAbout } from "./company.ts";
 import { planted } from "./planted.ts";
@@ -74,7 +74,7 @@ const initiatives: readonly (Omit<InitiativeRecord, "startedAt"> & { startDay: n
     metric: "nps",
     filters: { touchpoint: "Delivery", "trait.tier": planted.noise.tier },
     startDay: planted.noise.day,
-    windowDays: 60,
+    windowDays: planted.noise.windowDays,
     valuePerPointMinor: 35,
   },
   {

@@ -6,7 +6,7 @@ type Place = { channel: Channel; stage: Stage | "" };
 /** Every touchpoint of the sample company, where it is and where in the journey it stands. An ask for feedback stands in none. */
 export const touchpoints: Readonly<Record<string, Place>> = {
   Advertisement: { channel: "ad", stage: "awareness" },
-  Newsletter: { channel: "email", stage: "awareness" },
+  Newsletter: { channel: "email", stage: "loyalty" },
   "Home page": { channel: "web", stage: "awareness" },
   Search: { channel: "web", stage: "consideration" },
   "Product list": { channel: "web", stage: "consideration" },
@@ -71,7 +71,7 @@ export const happenings = {
   orderRefunded: { name: "Order Refunded", touchpoint: "Refund" },
   chatStarted: { name: "Live Chat Conversation Started", touchpoint: "Support chat" },
   called: { name: "Support Call Ended", touchpoint: "Support phone" },
-  ticketOpened: { name: "Ticket Opened", touchpoint: "Support ticket" },
+  ticketCreated: { name: "Ticket Created", touchpoint: "Support ticket" },
   ticketSolved: { name: "Ticket Solved", touchpoint: "Support ticket" },
   productReviewed: { name: "Product Reviewed", touchpoint: "Product review" },
   inviteSent: { name: "Invite Sent", touchpoint: "Invite a friend" },

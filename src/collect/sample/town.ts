@@ -1,11 +1,11 @@
 import type { Fact } from "../../model/fact.ts";
 import { openCalendar, rhythms, type Calendar } from "./calendar.ts";
 import { takeDice } from "./dice.ts";
-import { dayOf, introduce, momentOn, subscribe, type Life } from "./life.ts";
-import type { Order } from "./orders.ts";
-import { composePerson } from "./people.ts";
+import { dayOf, introduce, momentOn, subscribe, type Life } from "./life/life.ts";
+import type { Order } from "./life/orders.ts";
+import { composePerson } from "./people/person.ts";
 import { planted } from "./planted.ts";
-import { browse, openApp, shop } from "./visits.ts";
+import { browse, openApp, shop } from "./life/visits.ts";
 
 /** Which town: the same seed, customers and end always give the same facts. */
 export type TownOptions = {

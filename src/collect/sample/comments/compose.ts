@@ -42,15 +42,18 @@ function mixed({ language, topic, city }: Occasion, dice: Dice): string {
 }
 
 function fill(phrase: string, { words, city }: { words: Phrases; city: string }, dice: Dice): string {
-  return phrase
-    .replace(/\[([^\]]*)\]/g, (_, wordings: string) => dice.pick(wordings.split("|")))
-    .replace(/\{(\w+)\}/g, (_, slot: string) => {
-      if (slot === "city") return words.cities[city] ?? city;
-      if (slot === "days") return String(dice.whole(3, 11));
-      if (slot === "minutes") return String(dice.whole(3, 11) * 5);
+  const slots: Record<string, () => string> = {
+    city: () => words.cities[city] ?? city,
+    days: () => String(dice.whole(3, 11)),
+    minutes: () => String(dice.whole(3, 11) * 5),
+    product: () => {
       const { type, name } = dice.pick(products);
       return words.product(type, name);
-    });
+    },
+  };
+  return phrase
+    .replace(/\[([^\]]*)\]/g, (_, wordings: string) => dice.pick(wordings.split("|")))
+    .replace(/\{(\w+)\}/g, (slot, name: string) => slots[name]?.() ?? slot);
 }
 
 function capitalise(sentence: string, language: Language): string {

@@ -1,6 +1,7 @@
-import type { Identity } from "../../model/identity.ts";
-import { acquisitions, habits, tiers, townAbout, type City, type Language, type Region } from "./company.ts";
-import { choose, type Dice } from "./dice.ts";
+import type { Identity } from "../../../model/identity.ts";
+import { dayMs } from "../calendar.ts";
+import { acquisitions, habits, tiers, townAbout, type City, type Language, type Region } from "../company.ts";
+import { choose, type Dice } from "../dice.ts";
 import { names } from "./names.ts";
 
 /** Somebody who deals with the sample company. */
@@ -9,6 +10,8 @@ export type Person = {
   userId: string;
   /** Keys that the company learns when the person becomes known, strongest first. */
   keys: Identity[];
+  /** The loyalty card that is shown at the till; `null` without one. */
+  card: Identity | null;
   anonymousId: string;
   region: Region;
   city: City;
@@ -24,7 +27,7 @@ export type Person = {
   looker: boolean;
   /** A point in [0, 1): how easily this person is pleased, compared with the others. */
   warmth: number;
-  traits: Record<string, unknown>;
+  traits: Traits;
 };
 
 const lookerShare = 0.13;
@@ -53,14 +56,26 @@ export function composePerson(number: number, dice: Dice, year: { days: number; 
     looker: !old && dice.chance(lookerShare / (1 - oldShare)),
     warmth: dice.roll(),
   };
-  const since = year.start + (firstDay - (old ? 30 + dice.wait(420) : 0)) * 86_400_000;
-  const { given, family } = { given: dice.pick(names[language].given), family: dice.pick(names[language].family) };
-  const email = language === "zh" ? `${region.name}.${number}@example.org` : `${given}.${family}.${number}@example.com`;
-  // A few never give an address, and some give a telephone number: a range that is kept for films and examples.
-  const traits = {
-    name: names[language].join(given, family),
-    ...(dice.chance(0.94) ? { email: toAscii(email) } : {}),
-    ...(city.country === "FR" && number < 20_000 ? { phone: `+3363998${id.slice(-4)}` } : {}),
+  const traits = tellTraits(person, dice, year.start);
+  const email: Identity | null = traits.email === undefined ? null : `email:${traits.email}`;
+  const card: Identity | null = person.tier === "none" ? null : `loyalty:L${id}`;
+  const keys = [`user:${person.userId}` as const, email, card].filter((key) => key !== null);
+  return { ...person, traits, keys, card };
+}
+
+type Traits = Record<string, string> & { email?: string };
+
+function tellTraits(person: Omit<Person, "traits" | "keys" | "card">, dice: Dice, start: number): Traits {
+  const { number, language, region, city } = person;
+  const since = start + (person.firstDay - (person.old ? 30 + dice.wait(420) : 0)) * dayMs;
+  const { given, family, join } = names[language];
+  const [first, last] = [dice.pick(given), dice.pick(family)];
+  const address = language === "zh" ? `${region.name}.${number}@example.org` : `${first}.${last}.${number}@example.com`;
+  return {
+    name: join(first, last),
+    // A few never give an address. The telephone numbers are of a range that France keeps for films.
+    ...(dice.chance(0.94) ? { email: toAscii(address) } : {}),
+    ...(city.country === "FR" && number < 10_000 ? { phone: `+3363998${person.userId.slice(-4)}` } : {}),
     region: region.name,
     city: city.name,
     country: city.country,
@@ -70,11 +85,6 @@ export function composePerson(number: number, dice: Dice, year: { days: number; 
     favourite_channel: person.habit,
     customer_since: new Date(since).toISOString().slice(0, 10),
   };
-  return { ...person, traits, keys: keysOf(person.userId, traits) };
-}
-
-function keysOf(userId: string, { email }: { email?: string }): Identity[] {
-  return email ? [`user:${userId}`, `email:${email}`] : [`user:${userId}`];
 }
 
 function toAscii(text: string): string {

@@ -1,10 +1,10 @@
 import { askForFeedback } from "./asking.ts";
-import { openDay, rhythms } from "./calendar.ts";
-import { products, storeOf, type Product } from "./company.ts";
+import { openDay, rhythms } from "../calendar.ts";
+import { products, storeOf, type Product } from "../company.ts";
 import { addInteraction, introduce, momentOn, orderId, type Life } from "./life.ts";
-import { planted, satisfactionMoods } from "./planted.ts";
+import { planted, satisfactionMoods } from "../planted.ts";
 import { buyOnline, type Order } from "./orders.ts";
-import type { HappeningName } from "./touchpoints.ts";
+import type { HappeningName } from "../touchpoints.ts";
 
 /** Names of one and the same step on the website and in the app. */
 const steps = {

@@ -1,10 +1,10 @@
 import { askForFeedback, commentOn, feel } from "./asking.ts";
-import { dayMs, openDay, rhythms } from "./calendar.ts";
-import type { Product } from "./company.ts";
+import { dayMs, openDay, rhythms } from "../calendar.ts";
+import type { Product } from "../company.ts";
 import { addFeedback, addInteraction, dayOf, momentOn, orderId, type Life } from "./life.ts";
-import { planted, recommendMoods, satisfactionMoods } from "./planted.ts";
+import { planted, recommendMoods, satisfactionMoods } from "../planted.ts";
 import { askSupport, sendBack } from "./support.ts";
-import type { HappeningName } from "./touchpoints.ts";
+import type { HappeningName } from "../touchpoints.ts";
 
 /** What an order became: when the parcel came, whether late, and whether the customer would rather warn others than recommend. */
 export type Order = { id: string; deliveredAt: number; late: boolean; detractor: boolean };

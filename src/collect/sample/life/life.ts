@@ -1,10 +1,10 @@
-import type { Channel, Stage } from "../../model/channel.ts";
-import type { Fact, Feedback, Interaction } from "../../model/fact.ts";
-import type { Identity } from "../../model/identity.ts";
-import { dayMs, rhythms, type Calendar } from "./calendar.ts";
-import type { Dice } from "./dice.ts";
-import type { Person } from "./people.ts";
-import { happenings, touchpoints, type HappeningName } from "./touchpoints.ts";
+import type { Channel, Stage } from "../../../model/channel.ts";
+import type { Fact, Feedback, Interaction } from "../../../model/fact.ts";
+import type { Identity } from "../../../model/identity.ts";
+import { dayMs, rhythms, type Calendar } from "../calendar.ts";
+import type { Dice } from "../dice.ts";
+import type { Person } from "../people/person.ts";
+import { happenings, touchpoints, type HappeningName } from "../touchpoints.ts";
 
 /** One person's year while it is being written down. */
 export type Life = {
@@ -125,5 +125,6 @@ function identitiesAt({ person, knownFrom }: Life, at: number, channel: Channel)
   const known = at >= knownFrom;
   if (channel === "web" || channel === "app" || channel === "ad")
     return known ? [`user:${person.userId}`, `anonymous:${person.anonymousId}`] : [`anonymous:${person.anonymousId}`];
+  if (known && channel === "store" && person.card) return [`user:${person.userId}`, person.card];
   return [known ? `user:${person.userId}` : `anonymous:${person.anonymousId}`];
 }

@@ -1,11 +1,11 @@
-import { scoredQuestions } from "../../model/fact.ts";
-import { dayMs } from "./calendar.ts";
-import type { Topic } from "./comments/phrases.ts";
-import { composeComment } from "./comments/compose.ts";
-import { fall } from "./dice.ts";
+import { scoredQuestions } from "../../../model/fact.ts";
+import { dayMs } from "../calendar.ts";
+import type { Topic } from "../comments/phrases.ts";
+import { composeComment } from "../comments/compose.ts";
+import { fall } from "../dice.ts";
 import { addFeedback, addInteraction, type Life } from "./life.ts";
-import { planted, responseShare } from "./planted.ts";
-import type { HappeningName } from "./touchpoints.ts";
+import { planted, responseShare } from "../planted.ts";
+import type { HappeningName } from "../touchpoints.ts";
 
 /** The surveys of the sample company: what each asks, how, and how many answer it. */
 export const townSurveys = {

@@ -1,8 +1,8 @@
 import { askForFeedback } from "./asking.ts";
-import { openDay, rhythms } from "./calendar.ts";
-import type { Topic } from "./comments/phrases.ts";
+import { openDay, rhythms } from "../calendar.ts";
+import type { Topic } from "../comments/phrases.ts";
 import { addInteraction, dayOf, momentOn, type Life } from "./life.ts";
-import { easeMoods, planted } from "./planted.ts";
+import { easeMoods, planted } from "../planted.ts";
 
 type Return = { id: string; deliveredAt: number; paidMinor: number };
 
@@ -41,13 +41,13 @@ function getHelp(life: Life, id: string, from: number): number {
   const day = openDay(calendar, dayOf(life, from) + 1, rhythms.support);
   let at = momentOn(life, day, "support");
   const properties = { order_id: id, reason: "return" };
-  const way = dice.pick(["chatStarted", "chatStarted", "called", "ticketOpened"] as const);
+  const way = dice.pick(["chatStarted", "chatStarted", "called", "ticketCreated"] as const);
   addInteraction(life, { what: way, at, properties });
-  if (way === "ticketOpened") {
+  if (way === "ticketCreated") {
     at = momentOn(life, openDay(calendar, day + dice.whole(1, 2), rhythms.support), "support");
     addInteraction(life, { what: "ticketSolved", at, properties });
   }
-  const about = { chatStarted: "Support chat", called: "Support phone", ticketOpened: "Support ticket" }[way];
+  const about = { chatStarted: "Support chat", called: "Support phone", ticketCreated: "Support ticket" }[way];
   askForEase(life, { id, at, about, topics: ["returns", "staff", "staff"] });
   return at;
 }

@@ -1,4 +1,4 @@
-import type { Language } from "./company.ts";
+import type { Language } from "../company.ts";
 
 const words = (text: string): readonly string[] => text.split(" ");
 

@@ -1,4 +1,4 @@
-import { IconActivityHeartbeat, IconLifebuoy, IconMessage2, IconRoute, IconUsers } from "@tabler/icons-react";
+import { IconActivityHeartbeat, IconLifebuoy, IconMessage2, IconRoute, IconTargetArrow, IconUsers } from "@tabler/icons-react";
 import { lazyRouteComponent } from "@tanstack/react-router";
 
 /** One line here and one file in `screens/` make a screen. `key` follows g on the keyboard; `name` is its word under `nav`. */
@@ -36,5 +36,17 @@ export const screens: Screen[] = [
     icon: IconLifebuoy,
     Body: page(() => import("./screens/cases.tsx")),
     pages: [{ path: "/cases/$id", Body: page(() => import("./screens/cases/case-page.tsx")) }],
+  },
+  {
+    name: "initiatives",
+    path: "/initiatives",
+    key: "i",
+    group: "main",
+    icon: IconTargetArrow,
+    Body: page(() => import("./screens/initiatives.tsx")),
+    pages: [
+      { path: "/initiatives/new", Body: page(() => import("./screens/initiatives/initiative-form.tsx")) },
+      { path: "/initiatives/$id", Body: page(() => import("./screens/initiatives/initiative-page.tsx")) },
+    ],
   },
 ];

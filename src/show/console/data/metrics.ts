@@ -5,6 +5,9 @@ import type { Params } from "./request.ts";
 export type MetricId = "nps" | "csat" | "ces";
 export const metricIds: MetricId[] = ["nps", "csat", "ces"];
 
+/** The unit that a metric's figures are written in. */
+export const unitOf = (metric: string): "points" | "percent" => (metric === "nps" ? "points" : "percent");
+
 export type Metric = {
   id: MetricId;
   title: string;

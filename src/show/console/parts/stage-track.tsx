@@ -1,13 +1,11 @@
 import { useTranslation } from "react-i18next";
 import type { JourneyMap, StageCount } from "../data/journeys.ts";
-import type { MetricId } from "../data/metrics.ts";
+import { type MetricId, unitOf } from "../data/metrics.ts";
 import { useFormat } from "../frame/format.ts";
 import { useRows } from "../frame/rows.ts";
 import { EstimateFigure } from "./estimate-figure.tsx";
 import css from "./stage-track.module.css";
 import { Whisker } from "./whisker.tsx";
-
-const unitOf = (metric: MetricId) => (metric === "nps" ? "points" : "percent") as "points" | "percent";
 
 /** Stages on one line. The disc's area is the number of interactions; beneath stands what customers scored there. */
 export function StageTrack({ map, metric }: { map: JourneyMap; metric: MetricId }) {

@@ -68,6 +68,7 @@ export const theme = createTheme({
         root: { border: 0, background: "color-mix(in srgb, currentcolor 14%, transparent)", color: "inherit", fontFamily: "inherit" },
       },
     },
+    InputWrapper: { styles: { label: { marginBottom: 4, fontWeight: 550 }, description: { marginBottom: 6 } } },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: false, transitionProps: { duration: 100 }, multiline: true } },
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 100 }, position: "bottom-start" } },
     Popover: { defaultProps: { shadow: "md", transitionProps: { duration: 100 } } },

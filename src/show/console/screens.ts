@@ -1,4 +1,14 @@
-import { IconActivityHeartbeat, IconLifebuoy, IconMessage2, IconRoute, IconTargetArrow, IconUsers } from "@tabler/icons-react";
+import {
+  IconActivityHeartbeat,
+  IconClipboardText,
+  IconSettings,
+  IconLifebuoy,
+  IconMessage2,
+  IconPlugConnected,
+  IconRoute,
+  IconTargetArrow,
+  IconUsers,
+} from "@tabler/icons-react";
 import { lazyRouteComponent } from "@tanstack/react-router";
 
 /** One line here and one file in `screens/` make a screen. `key` follows g on the keyboard; `name` is its word under `nav`. */
@@ -49,4 +59,26 @@ export const screens: Screen[] = [
       { path: "/initiatives/$id", Body: page(() => import("./screens/initiatives/initiative-page.tsx")) },
     ],
   },
+  {
+    name: "surveys",
+    path: "/surveys",
+    key: "u",
+    group: "feed",
+    icon: IconClipboardText,
+    Body: page(() => import("./screens/surveys.tsx")),
+  },
+  {
+    name: "sources",
+    path: "/sources",
+    key: "o",
+    group: "feed",
+    icon: IconPlugConnected,
+    Body: page(() => import("./screens/sources.tsx")),
+    pages: [
+      { path: "/sources/import", Body: page(() => import("./screens/import/import-page.tsx")) },
+      { path: "/sources/live", Body: page(() => import("./screens/sources/live-page.tsx")) },
+      { path: "/sources/set-aside", Body: page(() => import("./screens/sources/set-aside-page.tsx")) },
+    ],
+  },
+  { name: "settings", path: "/settings", key: "e", group: "feed", icon: IconSettings, Body: page(() => import("./screens/settings.tsx")) },
 ];

@@ -4,7 +4,8 @@ import type { Params } from "./request.ts";
 
 export type FeedbackItem = {
   id: string;
-  customerId: string;
+  /** `null` when it was given anonymously. */
+  customerId: string | null;
   customerName: string | null;
   timestamp: string;
   question: string;

@@ -22,6 +22,7 @@ export function makeFormat(language: string, zone: string, currency: string, now
   const clock = at({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const clockShort = at({ hour: "2-digit", minute: "2-digit" });
   const longDay = at({ weekday: "long", day: "numeric", month: "long" });
+  const weekday = at({ weekday: "short" }, "UTC");
   const calendar = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
   const relative = new Intl.RelativeTimeFormat(region, { numeric: "auto", style: "short" });
   const noon = (iso: string) => new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso);
@@ -62,6 +63,8 @@ export function makeFormat(language: string, zone: string, currency: string, now
     exact: (iso: string) => `${exact.format(new Date(iso))} (${zone})`,
     clock: (iso: string) => clock.format(new Date(iso)),
     clockShort: (iso: string) => clockShort.format(new Date(iso)),
+    /** Name of a day of the week, 1 (Monday) to 7. */
+    weekday: (day: number) => weekday.format(Date.UTC(2024, 0, day)),
     longDay: (iso: string) => longDay.format(new Date(iso)),
     relative: (iso: string) => {
       const gap = Date.parse(iso) - now();

@@ -1,11 +1,11 @@
 import { Button, Drawer } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFeedback } from "../data/feedback.ts";
 import { useJourneyRows } from "../data/journeys.ts";
 import { address as addressOf, type Params } from "../data/request.ts";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
+import { CustomerLink } from "../parts/customer-link.tsx";
 import { Face } from "../parts/face.tsx";
 import { More } from "../parts/more.tsx";
 import { Quote } from "../parts/quote.tsx";
@@ -121,9 +121,7 @@ function JourneyList({ params }: { params: Params }) {
             {items.map((row, index) => (
               <li key={`${row.customerId}-${index}`} className={css.person}>
                 <Face name={row.customerName} />
-                <Link to={`/customers/${row.customerId}`}>
-                  {row.customerName ?? t("customer.unnamed", { id: row.customerId.slice(-6) })}
-                </Link>
+                <CustomerLink id={row.customerId} name={row.customerName} />
                 <span>{(row.from ?? row.to) && <When at={(row.from ?? row.to) as string} plain />}</span>
                 <span>{row.waitMs !== undefined && row.waitMs !== null && duration(row.waitMs)}</span>
               </li>

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { FeedbackItem } from "../data/feedback.ts";
+import { CustomerLink } from "./customer-link.tsx";
 import { Score } from "./score.tsx";
 import css from "./quote.module.css";
 import { When } from "./when.tsx";
@@ -28,9 +29,7 @@ export function Quote({
           <p className={css.silent}>{t("quote.silent")}</p>
         )}
         <figcaption>
-          {link && (
-            <Link to={`/customers/${of.customerId}`}>{of.customerName ?? t("customer.unnamed", { id: of.customerId.slice(-6) })}</Link>
-          )}
+          {link && <CustomerLink id={of.customerId} name={of.customerName} />}
           <span>{of.touchpoint || t(`channel.${of.channel}`, { defaultValue: of.channel })}</span>
           <When at={of.timestamp} />
           {of.caseId && link && <Link to={`/cases/${of.caseId}`}>{t("quote.case")}</Link>}

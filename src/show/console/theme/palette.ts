@@ -6,7 +6,7 @@ const pine: MantineColorsTuple = [
   "#9fcdc6",
   "#6fb5ab",
   "#489e93",
-  "#27877d",
+  "#1d7f75",
   "#0b6a63",
   "#095a54",
   "#074a45",
@@ -46,7 +46,7 @@ const sheet = {
 /** One family, four sizes, one accent. Everything else in `tokens.css`. */
 export const theme = createTheme({
   primaryColor: "pine",
-  primaryShade: { light: 6, dark: 4 },
+  primaryShade: { light: 6, dark: 5 },
   colors: { pine, gray, dark },
   black: "#1c1f20",
   fontFamily: "var(--r-font)",

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFeedbackStory } from "../../data/feedback.ts";
 import { Answer, Lines } from "../../parts/answer.tsx";
+import { CustomerLink } from "../../parts/customer-link.tsx";
 import { Face } from "../../parts/face.tsx";
 import { Score } from "../../parts/score.tsx";
 import { Timeline } from "../../parts/timeline.tsx";
@@ -21,9 +22,7 @@ export function AnswerStory({ id }: { id: string }) {
           <header>
             <Face name={found.customerName} size={36} />
             <div>
-              <Link to={`/customers/${found.customerId}`}>
-                {found.customerName ?? t("customer.unnamed", { id: found.customerId.slice(-6) })}
-              </Link>
+              <CustomerLink id={found.customerId} name={found.customerName} />
               <small>
                 <When at={found.timestamp} plain /> · {found.touchpoint || t(`channel.${found.channel}`, { defaultValue: found.channel })}
               </small>

@@ -20,7 +20,7 @@ export function Voices({ metric }: { metric: MetricId }) {
   const proven = moves.data?.changes.find(({ change }) => change.verdict.startsWith("moved"));
   const band = proven?.change.verdict === "moved up" ? highBand[metric] : lowBand[metric];
   const where = proven ? { [proven.by]: proven.key } : {};
-  const quotes = useFeedback(moves.data || moves.error ? { ...bar, metric, band, ...where, comment: "1" } : { ...bar, metric });
+  const quotes = useFeedback(moves.data || moves.error ? { ...bar, metric, band, ...where } : { ...bar, metric });
   const label = proven ? t(`${proven.by}.${proven.key}`, { defaultValue: proven.label }) : "";
   const note = proven
     ? t("pulse.voicesRule", { band: t(`band.${band}`), where: label })

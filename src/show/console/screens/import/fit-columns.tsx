@@ -1,0 +1,136 @@
+import { Button, SegmentedControl, Select } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { scoredQuestions } from "../../../../model/fact.ts";
+import {
+  guessPlan,
+  type ImportFile,
+  type ImportKind,
+  importKinds,
+  type ImportPlan,
+  openFields,
+  useImportPreview,
+  useImportStart,
+} from "../../data/imports.ts";
+import { useFormat } from "../../frame/format.ts";
+import { Broken } from "../../parts/answer.tsx";
+import { Panel } from "../../parts/page.tsx";
+import css from "./import.module.css";
+import { PreviewRows } from "./preview-rows.tsx";
+
+type Props = { file: ImportFile; onBack: () => void; onStarted: (job: string) => void };
+
+/** How the file was understood: its kind and what each column means, to be corrected, with the first rows as they would be stored. */
+export function FitColumns({ file, onBack, onStarted }: Props) {
+  const { t } = useTranslation();
+  const { zone, number, bytes } = useFormat();
+  const [plan, setPlan] = useState<ImportPlan>(() => guessPlan(file, zone));
+  const { mutate: look, ...preview } = useImportPreview(file.id);
+  const start = useImportStart(file.id);
+  const open = openFields(file, plan);
+  const asksQuestion = plan.kind === "feedback" && plan.mapping["score"] !== undefined && plan.mapping["question"] === undefined;
+
+  useEffect(() => look(plan), [look, plan]);
+
+  return (
+    <>
+      <Panel
+        title={file.file}
+        note={t("import.found", {
+          rows: number(file.rowsEstimated),
+          bytes: bytes(file.bytes),
+          encoding: file.encoding,
+          delimiter: file.delimiter === "\t" ? t("import.tab") : file.delimiter,
+        })}
+        aside={
+          <Button variant="default" size="xs" onClick={onBack}>
+            {t("import.other")}
+          </Button>
+        }
+      >
+        <div className={css.kind}>
+          <span>{t("import.kind")}</span>
+          <SegmentedControl
+            aria-label={t("import.kind")}
+            size="sm"
+            value={plan.kind}
+            onChange={(kind) => setPlan({ ...plan, kind: kind as ImportKind })}
+            data={importKinds.map((value) => ({ value, label: t(`import.kinds.${value}`) }))}
+          />
+          {asksQuestion && (
+            <Select
+              aria-label={t("import.question")}
+              placeholder={t("import.question")}
+              w={220}
+              data={scoredQuestions.map((value) => ({ value, label: t(`asked.${value}`) }))}
+              value={plan.question ?? null}
+              onChange={(question) => setPlan(question ? { ...plan, question } : { ...plan })}
+            />
+          )}
+          <Select
+            aria-label={t("import.dates")}
+            w={190}
+            clearable
+            placeholder={t("import.dates")}
+            data={["dmy", "mdy", "ymd"].map((value) => ({ value, label: t(`import.dateOrder.${value}`) }))}
+            value={plan.dateOrder ?? null}
+            onChange={(dateOrder) => {
+              const { dateOrder: _before, ...rest } = plan;
+              setPlan(dateOrder ? { ...rest, dateOrder } : rest);
+            }}
+          />
+        </div>
+        <Columns file={file} plan={plan} onChange={setPlan} />
+        {open.length > 0 && <p className={css.open}>{t("import.open", { fields: open.map(({ label }) => label).join(", ") })}</p>}
+      </Panel>
+      <Panel title={t("import.preview")} note={t("import.previewWhy")}>
+        <PreviewRows rows={preview.data?.rows ?? null} problem={preview.error} />
+      </Panel>
+      {start.error && <Broken problem={start.error} />}
+      <div className={css.foot}>
+        <Button
+          size="md"
+          disabled={open.length > 0}
+          loading={start.isPending}
+          onClick={() => start.mutate(plan, { onSuccess: ({ job }) => onStarted(job) })}
+        >
+          {t("import.start", { rows: number(file.rowsEstimated) })}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+type ColumnsProps = { file: ImportFile; plan: ImportPlan; onChange: (plan: ImportPlan) => void };
+
+function Columns({ file, plan, onChange }: ColumnsProps) {
+  const { t } = useTranslation();
+  const fieldOf = (index: number) => Object.entries(plan.mapping).find(([, at]) => at === index)?.[0] ?? null;
+  const put = (index: number, field: string | null) => {
+    const kept = Object.entries(plan.mapping).filter(([name, at]) => at !== index && name !== field);
+    onChange({ ...plan, mapping: Object.fromEntries(field ? [...kept, [field, index]] : kept) });
+  };
+  const choices = file.fields[plan.kind].map(({ id, label, required }) => ({
+    value: id,
+    label: required ? t("import.needed", { label }) : label,
+  }));
+  return (
+    <ul className={css.columns}>
+      {file.columns.map(({ index, header, sample }) => (
+        <li key={index} data-used={fieldOf(index) !== null || undefined}>
+          <b>{header || t("import.column", { number: index + 1 })}</b>
+          <span title={sample.join("\n")}>{sample.filter(Boolean).slice(0, 3).join(" · ")}</span>
+          <Select
+            aria-label={t("import.meaning", { header })}
+            placeholder={t("import.extra")}
+            clearable
+            searchable
+            data={choices}
+            value={fieldOf(index)}
+            onChange={(field) => put(index, field)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}

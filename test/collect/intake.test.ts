@@ -1,0 +1,109 @@
+import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createIntake, type Intake } from "../../src/collect/intake.ts";
+import { ask } from "../../src/store/ask.ts";
+import { openStore, type Store } from "../../src/store/open.ts";
+import { testSettings } from "../support/settings.ts";
+import { answered, happened, identified, outcomes } from "./facts.ts";
+
+let store: Store;
+let intake: Intake;
+beforeAll(async () => {
+  store = await openStore(testSettings());
+  intake = await createIntake(store);
+});
+afterAll(async () => {
+  await intake.drain();
+  await store.close();
+});
+
+const count = async (workspace: string): Promise<number> => {
+  const sql = `SELECT count() AS n FROM (SELECT seq FROM interactions WHERE workspace_id = {workspace:String} UNION ALL SELECT seq FROM feedback
+    WHERE workspace_id = {workspace:String} UNION ALL SELECT seq FROM identifications WHERE workspace_id = {workspace:String})`;
+  return Number((await ask<{ n: number }>(store.events.client, { tag: "test", sql, bound: { workspace } }))[0]!.n);
+};
+
+test("the same message counts once: within a call, in calls at the same time, later, and after a restart", async () => {
+  const facts = [happened("a", ["user:1"]), answered("b", ["user:1"], 9), identified("c", ["user:1"], {}), happened("a", ["user:1"])];
+  const receipts = await Promise.all([intake.accept("once", facts), intake.accept("once", facts)]);
+  expect(receipts).toEqual([
+    { stored: 3, known: 1 },
+    { stored: 0, known: 4 },
+  ]);
+  expect(await intake.accept("once", facts)).toEqual({ stored: 0, known: 4 });
+  const restarted = await createIntake(store);
+  expect(await restarted.accept("once", facts)).toEqual({ stored: 0, known: 4 });
+  expect(await count("once")).toBe(3);
+});
+
+test("the same message id in two workspaces is two messages", async () => {
+  await intake.accept("mine", [happened("shared", ["user:1"])]);
+  expect(await intake.accept("yours", [happened("shared", ["user:1"])])).toEqual({ stored: 1, known: 0 });
+});
+
+test("everything received is stored, known, set aside or refused, and the tallies say so", async () => {
+  const letter = { sourceId: "src", receivedAt: Date.now(), code: "no_event", problem: "…", raw: '{"a":"\ud800"}' };
+  await intake.accept("tallied", [happened("t1", ["user:1"]), happened("t2", ["user:1"])], [letter]);
+  await intake.accept("tallied", [happened("t2", ["user:1"])]);
+  intake.refuse("tallied", "src", "bad_json");
+  await intake.accept("tallied", []);
+  expect(await outcomes(store, "tallied")).toEqual({ stored: 2, known: 1, "set_aside:no_event": 1, "refused:bad_json": 1 });
+});
+
+test("a row that the event store cannot read is set aside, and the others are stored", async () => {
+  const broken = { ...happened("broken", ["user:1"]), revenueMinor: 1.5 };
+  const receipt = await intake.accept("mixed", [happened("good1", ["user:1"]), broken, happened("good2", ["user:1"])]);
+  expect(receipt).toEqual({ stored: 2, known: 0 });
+  expect(await count("mixed")).toBe(2);
+  const sql = "SELECT code, state FROM dead_letters WHERE workspace_id = 'mixed'";
+  expect(await ask(store.events.client, { tag: "test", sql, bound: {} })).toEqual([{ code: "unreadable", state: "waiting" }]);
+});
+
+test("hostile letters are stored as they can be", async () => {
+  const fact = { ...happened("hostile \ud800", ["user:\ud83d"]), name: "tab\t quote' \" back\\slash \\ud800 \ud800 🙂" };
+  expect(await intake.accept("hostile", [fact])).toEqual({ stored: 1, known: 0 });
+  const sql = "SELECT name FROM interactions WHERE workspace_id = 'hostile'";
+  const expected = "tab\t quote' \" back\\slash \\ud800 \ufffd 🙂";
+  expect(await ask(store.events.client, { tag: "test", sql, bound: {} })).toEqual([{ name: expected }]);
+});
+
+test("twenty thousand facts in one call are stored once, in their order, and found again as known", async () => {
+  const facts = Array.from({ length: 20_000 }, (_, i) => happened(`bulk-${i}`, [`user:${i % 500}`], i));
+  expect(await intake.accept("bulk", facts)).toEqual({ stored: 20_000, known: 0 });
+  expect(await intake.accept("bulk", facts)).toEqual({ stored: 0, known: 20_000 });
+  const sql =
+    "SELECT uniqExact(seq) AS n, max(seq) AS last, groupArray(message_id)[1] AS first FROM (SELECT * FROM interactions WHERE workspace_id = 'bulk' ORDER BY seq)";
+  const [row] = await ask<{ n: number; last: number; first: string }>(store.events.client, { tag: "test", sql, bound: {} });
+  expect(row).toMatchObject({ n: 20_000, first: "bulk-0" });
+  expect(row!.last).toBeLessThanOrEqual(intake.settledSeq());
+});
+
+test("what cannot be stored durably is never acknowledged, and is stored when it is sent again", async () => {
+  const client = createClient({ url: "http://127.0.0.1:9", request_timeout: 1000, log: { level: ClickHouseLogLevel.OFF } });
+  const broken: Store = { ...store, events: { ...store.events, client: store.events.client } };
+  const failing = await createIntake(broken);
+  broken.events.client = client;
+  await expect(failing.accept("down", [happened("d", ["user:1"])])).rejects.toMatchObject({ code: "not_durable", status: 503 });
+  broken.events.client = store.events.client;
+  expect(await failing.accept("down", [happened("d", ["user:1"])])).toEqual({ stored: 1, known: 0 });
+  await client.close();
+});
+
+test("when too much waits the next is refused, and what waited is stored", async () => {
+  const pile = (name: string) => Array.from({ length: 30_000 }, (_, i) => happened(`${name}${i}`, ["user:1"]));
+  const waiting = [intake.accept("pile", pile("a")), intake.accept("pile", pile("b"))];
+  await expect(intake.accept("pile", [happened("late", ["user:1"])])).rejects.toMatchObject({ code: "overloaded", status: 429 });
+  expect(await Promise.all(waiting)).toEqual([
+    { stored: 30_000, known: 0 },
+    { stored: 30_000, known: 0 },
+  ]);
+});
+
+test("a door that is closing answers those who wait and takes no more", async () => {
+  const closing = await createIntake(store);
+  const waiting = closing.accept("closing", [happened("w", ["user:1"])]);
+  const closed = closing.drain();
+  await expect(closing.accept("closing", [happened("x", ["user:1"])])).rejects.toMatchObject({ code: "not_durable" });
+  expect(await waiting).toEqual({ stored: 1, known: 0 });
+  await closed;
+});

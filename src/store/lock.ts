@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure } from "../model/failure.ts";
 
-/** A taken data folder: `server` hears whoever else opens it, and `release` lets go of it. */
-export type FolderLock = { server: Server; release(): Promise<void> };
+/** A taken data folder. `welcome` says who talks to those that knock; until it is called they wait. `release` lets go of the folder. */
+export type FolderLock = { welcome(host: (guest: Socket) => void): void; release(): Promise<void> };
 
 /**
  * Takes the data folder for this process, until it releases it or ends in any way.
@@ -26,8 +26,19 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
       throw new Failure("folder_in_use", { folder });
     });
     server.unref();
-    return { server, release: () => new Promise((resolve) => server.close(() => resolve())) };
+    return { welcome: createHall(server), release: () => new Promise((resolve) => server.close(() => resolve())) };
   });
+}
+
+/** Keeps those that knock early until there is somebody to talk to them. */
+function createHall(server: Server): FolderLock["welcome"] {
+  const waiting: Socket[] = [];
+  let talk = (guest: Socket): unknown => waiting.push(guest);
+  server.on("connection", (guest) => talk(guest));
+  return (host) => {
+    talk = host;
+    for (const guest of waiting.splice(0)) host(guest);
+  };
 }
 
 /** A connection to the process that owns a data folder; `null` when nobody does. */

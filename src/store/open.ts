@@ -1,12 +1,17 @@
 import { resolve } from "node:path";
 import type { Settings } from "../model/settings.ts";
 import { connectEvents, type Events } from "./events/connect.ts";
-import type { Server } from "node:net";
-import { lockFolder } from "./lock.ts";
+import { lockFolder, type FolderLock } from "./lock.ts";
 import { connectRecords, type Records } from "./records/connect.ts";
 
 /** Where facts and records are kept. Everything else is handed one; only the entry points and the test support open it. */
-export type Store = { settings: Settings; events: Events; records: Records; operatorDoor: Server; close(): Promise<void> };
+export type Store = {
+  settings: Settings;
+  events: Events;
+  records: Records;
+  welcomeOperator: FolderLock["welcome"];
+  close(): Promise<void>;
+};
 
 /**
  * Takes the data folder, opens both stores and brings their tables up to date.
@@ -22,7 +27,7 @@ export async function openStore(given: Settings): Promise<Store> {
       settings,
       events: events.value,
       records: records.value,
-      operatorDoor: lock.server,
+      welcomeOperator: lock.welcome,
       close: async () => {
         await Promise.all([events.value.close(), records.value.close()]);
         await lock.release();

@@ -23,7 +23,12 @@ test("what is put into markup is text, whatever it holds", () => {
 
 test("hostile names and comments come back as words", () => {
   const hostile = `"><script>alert(1)</script>{company}`;
-  const page = renderSurvey({ ...form, company: hostile, who: { customer: hostile }, given: { score: 3, comment: `</textarea>${hostile}` } });
+  const page = renderSurvey({
+    ...form,
+    company: hostile,
+    who: { customer: hostile },
+    given: { score: 3, comment: `</textarea>${hostile}` },
+  });
   expect(page.match(/<script/g)).toHaveLength(1);
   expect(page.match(/<\/textarea>/g)).toHaveLength(1);
   expect(page).not.toContain("{company}?");

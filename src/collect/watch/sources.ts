@@ -48,3 +48,9 @@ export async function listSources(store: Store, workspaceId: string): Promise<So
     return { id, kind, name, prefix: key_prefix, ...dates, received: stored + known + setAside, stored, known, setAside, refused };
   });
 }
+
+/** Whether a workspace holds a single fact. */
+export async function hasData(store: Store, workspaceId: string): Promise<boolean> {
+  const sql = "SELECT 1 FROM tallies WHERE workspace_id = {workspace:String} AND outcome = 'stored' LIMIT 1";
+  return (await ask(store.events.client, { tag: "has data", sql, bound: { workspace: workspaceId } })).length > 0;
+}

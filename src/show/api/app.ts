@@ -11,6 +11,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import { Failure } from "../../model/failure.ts";
 import { admit } from "./door.ts";
 import { addHealth } from "./health.ts";
+import { ingest } from "./ingest.ts";
 import { addDescription } from "./openapi.ts";
 import type { Product } from "./product.ts";
 import { refusalShape, refuse } from "./refusals.ts";
@@ -36,7 +37,7 @@ export async function createApp(product: Product): Promise<FastifyInstance> {
     connectionTimeout: 60_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: "idle",
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    routerOptions: { maxParamLength: 500 },
     http: { headersTimeout: 10_000 },
   });
   app.setValidatorCompiler(validatorCompiler);
@@ -67,6 +68,12 @@ export async function createApp(product: Product): Promise<FastifyInstance> {
   await app.register(multipart, { limits: { fileSize: 4 * 1024 ** 3, files: 1, fields: 10 } });
   await addDescription(app);
   addHealth(app, product);
+  await app.register(ingest, {
+    intake: product.collect.intake,
+    keys: product.collect.keys,
+    bodyLimitBytes: settings.bodyLimitKb * 1024,
+    now: product.now,
+  });
   for (const route of routes) addRoute(app, product, route);
   await addConsole(app);
   return app;

@@ -27,8 +27,11 @@ export async function signIn(store: Store, given: { email: string; password: str
   const user = await store.records.database
     .selectFrom("users")
     .innerJoin("members", "members.user_id", "users.id")
+    .innerJoin("workspaces", "workspaces.id", "members.workspace_id")
     .select(["users.id", "users.password_hash", "members.workspace_id"])
     .where("users.email", "=", given.email.trim().toLowerCase())
+    // People come for their own company; the sample is one click away.
+    .orderBy(({ eb }) => eb("workspaces.sample", "=", "none"), "desc")
     .executeTakeFirst();
   decoy ??= hashPassword(randomBytes(16).toString("hex"));
   const isRight = await verify(user?.password_hash ?? (await decoy), given.password);
@@ -80,6 +83,15 @@ export async function findCaller(store: Store, token: string, now: number): Prom
       .execute();
   }
   return { workspaceId: login.workspace_id, userId: login.user_id, role: login.role };
+}
+
+/** Makes a login work in another workspace. Whoever calls this has checked that its holder is a member there. */
+export async function enterWorkspace(store: Store, token: string, workspaceId: string): Promise<void> {
+  await store.records.database
+    .updateTable("logins")
+    .set({ workspace_id: workspaceId })
+    .where("token_hash", "=", hashToken(token))
+    .execute();
 }
 
 /** Ends a login. */

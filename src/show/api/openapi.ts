@@ -16,7 +16,8 @@ export async function addDescription(app: FastifyInstance): Promise<void> {
       components: { securitySchemes: { login: { type: "apiKey", in: "cookie", name: "rapport" } } },
       security: [{ login: [] }],
     },
-    transform: jsonSchemaTransform,
+    // The tracking protocols are described by those who made them.
+    transform: (given) => (given.url.startsWith("/api/") ? jsonSchemaTransform(given) : { schema: { hide: true }, url: given.url }),
   });
   await app.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: true });
   app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());

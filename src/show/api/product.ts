@@ -1,4 +1,6 @@
 import type { Logger } from "pino";
+import type { Collect } from "../../collect/collect.ts";
+import type { Jobs } from "../../collect/jobs.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { Store } from "../../store/open.ts";
 
@@ -6,6 +8,8 @@ import type { Store } from "../../store/open.ts";
 export type Product = {
   settings: Settings;
   store: Store;
+  collect: Collect;
+  jobs: Jobs;
   log: Logger;
   /** UTC milliseconds. */
   now(): number;

@@ -4,8 +4,11 @@ import { pino } from "pino";
 import { Failure } from "../../model/failure.ts";
 import type { Settings } from "../../model/settings.ts";
 import { openStore } from "../../store/open.ts";
+import { createCollect } from "../../collect/collect.ts";
+import { createJobs } from "../../collect/jobs.ts";
 import { createApp } from "./app.ts";
 import { welcomeOperator } from "./door.ts";
+import { openLiveCases } from "./live-cases.ts";
 import type { Product } from "./product.ts";
 
 /** A running product: where it listens, and how to stop it without losing anything. */
@@ -20,20 +23,28 @@ export type Running = { product: Product; url: string; stop(): Promise<void> };
 export async function startProduct(settings: Settings, { now = Date.now, operatorOnly = false } = {}): Promise<Running> {
   const log = pino({ level: settings.logLevel, base: null });
   const store = await openStore(settings);
+  const collect = await createCollect(store, {
+    now,
+    onFeedback: (trx, answers) => openLiveCases(trx, answers, now()),
+    onTrouble: (error) => log.error({ err: error }, "following the facts failed; it is tried again"),
+  });
+  const jobs = await createJobs(store, { now, onBug: (error) => log.error({ err: error }, "a long task failed") });
   let stopping = false;
-  const product: Product = { settings: store.settings, store, log, now, isStopping: () => stopping };
+  const product: Product = { settings: store.settings, store, collect, jobs, log, now, isStopping: () => stopping };
   const app = await createApp(product);
   const stop = async () => {
     stopping = true;
+    await jobs.stop();
     await app.close();
+    await collect.stop();
     await store.close();
   };
-  store.operatorDoor.on("connection", (socket) => {
+  const url = operatorOnly ? "" : await listen(app, settings).catch((error: unknown) => stop().then(() => Promise.reject(error)));
+  await app.ready();
+  store.welcomeOperator((socket) => {
     welcomeOperator(socket);
     app.server.emit("connection", socket);
   });
-  const url = operatorOnly ? "" : await listen(app, settings).catch((error: unknown) => stop().then(() => Promise.reject(error)));
-  await app.ready();
   return { product, url, stop };
 }
 

@@ -34,7 +34,10 @@ function addVerb({ usage, summary, options = [], examples, run }: Verb): void {
   command.action(async () => {
     const settings = readSettings(process.env);
     const given = { args: command.args, options: command.opts() };
-    const answer = await run(given, { settings, withProduct: (task) => withProduct(settings, task) });
+    const answer = await run(given, {
+      settings,
+      withProduct: (task) => withProduct(settings, String(given.options.workspace ?? ""), task),
+    });
     if (answer) console.log(given.options.json ? JSON.stringify(answer.json, null, 2) : answer.lines.join("\n"));
   });
 }

@@ -30,16 +30,16 @@ export class Refused extends Error {
 }
 
 /** Runs a task against the Rapport that owns the data folder; when none runs, one is started for as long as the task takes. */
-export async function withProduct<T>(settings: Settings, task: (reach: Reach) => Promise<T>): Promise<T> {
+export async function withProduct<T>(settings: Settings, workspace: string, task: (reach: Reach) => Promise<T>): Promise<T> {
   const folder = resolve(settings.data);
   const owner = await reachOwner(folder);
   owner?.destroy();
-  if (owner) return task(createReach(folder));
+  if (owner) return task(createReach(folder, workspace));
   const running = await startProduct({ ...settings, logLevel: "error" }, { operatorOnly: true });
-  return task(createReach(folder)).finally(() => running.stop());
+  return task(createReach(folder, workspace)).finally(() => running.stop());
 }
 
-function createReach(folder: string): Reach {
+function createReach(folder: string, workspace: string): Reach {
   const agent = new Agent({ keepAlive: false });
   agent.createConnection = ((_options: unknown, done: (error: Error | null, socket?: unknown) => void) => {
     void reachOwner(folder).then((socket) => (socket ? done(null, socket) : done(new Failure("folder_in_use", { folder }))));
@@ -48,7 +48,13 @@ function createReach(folder: string): Reach {
   const call = (method: string, path: string, headers: Record<string, string>, write: (out: NodeJS.WritableStream) => void) =>
     new Promise<never>((resolve, reject) => {
       const out = request(
-        { agent, method, path, host: "localhost", headers: { "x-rapport": "1", ...headers } },
+        {
+          agent,
+          method,
+          path,
+          host: "localhost",
+          headers: { "x-rapport": "1", ...(workspace ? { "x-rapport-workspace": workspace } : {}), ...headers },
+        },
         (answer) => void readAnswer(answer).then(resolve as never, reject),
       );
       out.once("error", reject);

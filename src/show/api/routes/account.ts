@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { Failure } from "../../../model/failure.ts";
+import { hasData } from "../../../collect/watch/sources.ts";
 import { setToken, tokenOf } from "../door.ts";
 import { hashPassword, signIn, signOut, startLogin } from "../logins.ts";
 import { defineRoute } from "../route.ts";
@@ -24,6 +25,7 @@ const state = z.object({
       sample: z.enum(["none", "loading", "loaded", "removing"]),
     })
     .optional(),
+  workspaces: z.array(z.object({ id: z.string(), name: z.string(), sample: z.enum(["none", "loading", "loaded", "removing"]) })).optional(),
   version: z.string(),
 });
 export type State = z.infer<typeof state>;
@@ -53,7 +55,21 @@ export const accountRoutes = [
         .select(["id", "name", "timezone", "currency", "sample"])
         .where("id", "=", caller.workspaceId)
         .executeTakeFirstOrThrow();
-      return { setUp: true, signedIn: true, user, workspace, version };
+      const workspaces = await database
+        .selectFrom("members")
+        .innerJoin("workspaces", "workspaces.id", "members.workspace_id")
+        .select(["workspaces.id", "workspaces.name", "workspaces.sample"])
+        .where("user_id", "=", caller.userId)
+        .orderBy("workspaces.created_at")
+        .execute();
+      return {
+        setUp: true,
+        signedIn: true,
+        user,
+        workspace: { ...workspace, hasData: await hasData(product.store, workspace.id) },
+        workspaces,
+        version,
+      };
     },
   }),
 

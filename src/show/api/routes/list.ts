@@ -6,7 +6,9 @@ import { feedbackRoutes } from "./feedback.ts";
 import { initiativeRoutes } from "./initiatives.ts";
 import { journeyRoutes } from "./journeys.ts";
 import { metricRoutes } from "./metrics.ts";
+import { sampleRoutes } from "./sample.ts";
 import { segmentRoutes } from "./segments.ts";
+import { sourceRoutes } from "./sources.ts";
 import { workspaceRoutes } from "./workspace.ts";
 
 /** Every route of the product. The OpenAPI description and the tests of the door are made from this list. */
@@ -20,4 +22,6 @@ export const routes: Route[] = [
   ...journeyRoutes,
   ...customerRoutes,
   ...segmentRoutes,
+  ...sourceRoutes,
+  ...sampleRoutes,
 ];

@@ -1,0 +1,175 @@
+import { z } from "zod";
+import { listArrivals } from "../../../collect/watch/arrivals.ts";
+import { findDeadLetter, listDeadLetters, settleDeadLetter } from "../../../collect/watch/dead-letters.ts";
+import { replayLetter } from "../../../collect/watch/replay.ts";
+import { listSources } from "../../../collect/watch/sources.ts";
+import { defineRoute } from "../route.ts";
+
+const tag = "Sources";
+const iso = (ms: number): string => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
+const done = z.object({ ok: z.literal(true) });
+
+const source = z.object({
+  id: z.string(),
+  kind: z.enum(["key", "import", "survey", "sample", "api"]),
+  name: z.string(),
+  prefix: z.string().nullable(),
+  createdAt: z.string(),
+  revokedAt: z.string().nullable(),
+  lastSeenAt: z.string().nullable(),
+  received: z.number(),
+  stored: z.number(),
+  known: z.number(),
+  setAside: z.number(),
+  refused: z.array(z.object({ code: z.string(), n: z.number() })),
+});
+export type Source = z.infer<typeof source>;
+
+const arrival = z.object({
+  seq: z.number(),
+  receivedAt: z.string(),
+  timestamp: z.string(),
+  sourceId: z.string(),
+  fact: z.enum(["interaction", "feedback", "identification"]),
+  kind: z.string(),
+  name: z.string(),
+  messageId: z.string(),
+  identities: z.array(z.string()),
+  flags: z.array(z.string()),
+  raw: z.string(),
+});
+export type Arrival = z.infer<typeof arrival>;
+
+const letter = z.object({
+  id: z.string(),
+  receivedAt: z.string(),
+  sourceId: z.string(),
+  code: z.string(),
+  problem: z.string(),
+  raw: z.string(),
+});
+export type DeadLetter = z.infer<typeof letter>;
+
+export const sourceRoutes = [
+  defineRoute({
+    method: "GET",
+    path: "/api/sources",
+    summary: "Every source, and what became of everything that it sent",
+    tag,
+    may: "read",
+    answer: z.object({ sources: z.array(source) }),
+    async run({ product, caller }) {
+      const sources = await listSources(product.store, caller.workspaceId);
+      return {
+        sources: sources.map((one) => ({
+          ...one,
+          createdAt: iso(one.createdAt),
+          revokedAt: isoOrNull(one.revokedAt),
+          lastSeenAt: isoOrNull(one.lastSeenAt),
+        })),
+      };
+    },
+  }),
+
+  defineRoute({
+    method: "POST",
+    path: "/api/keys",
+    summary: "Make a write key. It is shown only in this answer",
+    tag,
+    may: "change sources",
+    body: z.object({ name: z.string().trim().min(1, "name the source, such as Web shop").max(100) }),
+    answer: z.object({ id: z.string(), key: z.string() }),
+    status: 201,
+    run: ({ product, caller, body }) => product.collect.keys.create(caller.workspaceId, body.name),
+  }),
+
+  defineRoute({
+    method: "DELETE",
+    path: "/api/keys/:id",
+    summary: "Revoke a write key for good",
+    tag,
+    may: "change sources",
+    params: z.object({ id: z.string().max(100) }),
+    answer: done,
+    async run({ product, caller, params }) {
+      await product.collect.keys.revoke(caller.workspaceId, params.id);
+      return { ok: true as const };
+    },
+  }),
+
+  defineRoute({
+    method: "GET",
+    path: "/api/debugger",
+    summary: "The newest facts, as they arrived",
+    tag,
+    may: "bring data",
+    query: z.object({ after: z.coerce.number().int().min(0).default(0), source: z.string().max(100).default("") }),
+    answer: z.object({ events: z.array(arrival), last: z.number() }),
+    async run({ product, caller, query }) {
+      const events = await listArrivals(product.store, caller.workspaceId, { after: query.after, sourceId: query.source });
+      return {
+        events: events.map((one) => ({ ...one, receivedAt: iso(one.receivedAt), timestamp: iso(one.timestamp) })),
+        last: events[0]?.seq ?? query.after,
+      };
+    },
+  }),
+
+  defineRoute({
+    method: "GET",
+    path: "/api/dead-letters",
+    summary: "What arrived and could not be used, with the reason",
+    tag,
+    may: "bring data",
+    query: z.object({
+      source: z.string().max(100).default(""),
+      cursor: z
+        .string()
+        .regex(/^\d{0,20}$/, "give a cursor from an earlier answer")
+        .default(""),
+    }),
+    answer: z.object({ total: z.number(), items: z.array(letter), next: z.string().nullable() }),
+    async run({ product, caller, query }) {
+      const { total, items, next } = await listDeadLetters(product.store, caller.workspaceId, {
+        sourceId: query.source,
+        before: query.cursor,
+      });
+      return { total, items: items.map((one) => ({ ...one, receivedAt: iso(one.receivedAt) })), next };
+    },
+  }),
+
+  defineRoute({
+    method: "POST",
+    path: "/api/dead-letters/:id/replay",
+    summary: "Send a dead letter through the door again, mended if a mended text is given",
+    tag,
+    may: "bring data",
+    params: z.object({ id: z.string() }),
+    body: z.object({ raw: z.string().max(100_000).optional() }),
+    answer: done,
+    async run({ product, caller, params, body }) {
+      const found = await findDeadLetter(product.store, caller.workspaceId, params.id);
+      await replayLetter(product.store, product.collect.intake, {
+        workspaceId: caller.workspaceId,
+        letter: { ...found, raw: body.raw ?? found.raw },
+      });
+      await settleDeadLetter(product.store, { workspaceId: caller.workspaceId, letter: found, state: "replayed" });
+      return { ok: true as const };
+    },
+  }),
+
+  defineRoute({
+    method: "DELETE",
+    path: "/api/dead-letters/:id",
+    summary: "Drop a dead letter",
+    tag,
+    may: "bring data",
+    params: z.object({ id: z.string() }),
+    answer: done,
+    async run({ product, caller, params }) {
+      const found = await findDeadLetter(product.store, caller.workspaceId, params.id);
+      await settleDeadLetter(product.store, { workspaceId: caller.workspaceId, letter: found, state: "dropped" });
+      return { ok: true as const };
+    },
+  }),
+];

@@ -1,0 +1,134 @@
+import { randomUUID } from "node:crypto";
+import type { Kysely } from "kysely";
+import { actOnCase } from "../../act/cases/case-work.ts";
+import { openCases } from "../../act/cases/open-cases.ts";
+import { opensCase, usualRules } from "../../act/cases/case-rules.ts";
+import { tellCase } from "../../collect/sample/case-stories.ts";
+import { townAbout } from "../../collect/sample/company.ts";
+import { townRecords } from "../../collect/sample/records.ts";
+import { generateTown } from "../../collect/sample/town.ts";
+import type { Feedback } from "../../model/fact.ts";
+import { addInitiative } from "../../prove/initiative.ts";
+import { customerIdOf } from "../../store/customer-id.ts";
+import type { SampleState, Tables } from "../../store/records/tables.ts";
+import type { Product } from "./product.ts";
+import { createWorkspace } from "./workspaces.ts";
+
+/** How many customers the sample company has unless somebody asks for another number. */
+export const usualCustomers = townAbout.customers;
+
+/** Facts and answers of a customer's year, about: the progress of loading is shown against it. */
+const factsPerCustomer = 29.6;
+const groupFacts = 20_000;
+
+/** The sample company of this user; `null` when it is not there. It is a workspace of its own, so that nothing of it mixes with real data. */
+export async function findSample(database: Kysely<Tables>, userId: string): Promise<{ id: string; sample: SampleState } | null> {
+  const row = await database
+    .selectFrom("members")
+    .innerJoin("workspaces", "workspaces.id", "members.workspace_id")
+    .select(["workspaces.id", "workspaces.sample"])
+    .where("members.user_id", "=", userId)
+    .where("workspaces.sample", "!=", "none")
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Makes the sample company's workspace for a user and begins to load its year. Answers the workspace and the task. */
+export async function loadSample(
+  product: Product,
+  { userId, customers }: { userId: string; customers: number },
+): Promise<{ workspaceId: string; job: string }> {
+  const { database } = product.store.records;
+  const workspaceId = await database.transaction().execute(async (trx) => {
+    const id = await createWorkspace(trx, { name: townAbout.name, timezone: townAbout.timezone }, new Date(product.now()));
+    await trx.updateTable("workspaces").set({ sample: "loading" }).where("id", "=", id).execute();
+    await trx.insertInto("members").values({ workspace_id: id, user_id: userId, role: "owner" }).execute();
+    return id;
+  });
+  const total = Math.round(customers * factsPerCustomer);
+  const job = await product.jobs.start({ workspaceId, kind: "sample", total, unit: "facts" }, (tell, signal) =>
+    fill(product, { workspaceId, userId, customers, signal, tell: (done) => tell(Math.min(done, total)) }),
+  );
+  return { workspaceId, job };
+}
+
+type Filling = { workspaceId: string; userId: string; customers: number; signal: AbortSignal; tell(done: number): void };
+
+async function fill(product: Product, { workspaceId, userId, customers, signal, tell }: Filling): Promise<Record<string, unknown>> {
+  const { collect, store, now } = product;
+  const until = now();
+  const sourceId = await addSource(store.records.database, workspaceId, until);
+  const low: Feedback[] = [];
+  let done = 0;
+  let group: Parameters<typeof collect.intake.accept>[1][number][] = [];
+  const flush = async () => {
+    await collect.intake.accept(workspaceId, group);
+    tell((done += group.length));
+    group = [];
+  };
+  for (const facts of generateTown({ seed: townAbout.seed, customers, until, sourceId })) {
+    signal.throwIfAborted();
+    group.push(...facts);
+    for (const fact of facts) if (fact.fact === "feedback" && opensCase(usualRules, fact, until)) low.push(fact);
+    // The generator keeps the thread busy: others get their turn between batches.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (group.length >= groupFacts) await flush();
+  }
+  await flush();
+  await addRecords(product, workspaceId, until);
+  await collect.follower.caughtUp();
+  await liveCases(
+    product,
+    { workspaceId, userId },
+    low.sort((a, b) => a.timestamp - b.timestamp),
+  );
+  await store.records.database.updateTable("workspaces").set({ sample: "loaded" }).where("id", "=", workspaceId).execute();
+  return { facts: done, customers, cases: low.length };
+}
+
+async function addSource(database: Kysely<Tables>, workspaceId: string, at: number): Promise<string> {
+  const id = randomUUID();
+  const row = { workspace_id: workspaceId, id, kind: "sample" as const, name: townAbout.name, key_prefix: null, key_hash: null };
+  await database
+    .insertInto("sources")
+    .values({ ...row, created_at: new Date(at), revoked_at: null })
+    .execute();
+  return id;
+}
+
+async function addRecords({ store }: Product, workspaceId: string, until: number): Promise<void> {
+  const { initiatives, segments } = townRecords(until);
+  const { database } = store.records;
+  const created_at = new Date(until);
+  for (const { name, conditions } of segments)
+    await database
+      .insertInto("segments")
+      .values({ workspace_id: workspaceId, id: randomUUID(), name, conditions: JSON.stringify(conditions), created_at })
+      .execute();
+  for (const initiative of initiatives) await addInitiative({ store, workspaceId }, { ...initiative, ownerId: null }, until);
+}
+
+/** Opens the case of each low answer when the answer came, and lets the invented staff do what they did about it. */
+async function liveCases(
+  { store, now }: Product,
+  { workspaceId, userId }: { workspaceId: string; userId: string },
+  low: Feedback[],
+): Promise<void> {
+  const { database } = store.records;
+  for (const answer of low) {
+    const openedAt = answer.timestamp + 60_000;
+    const customerId = customerIdOf(workspaceId, answer.identities[0]!);
+    await database.transaction().execute((trx) => openCases(trx, [{ ...answer, workspaceId, customerId }], openedAt));
+    const found = await database
+      .selectFrom("cases")
+      .select("id")
+      .where("workspace_id", "=", workspaceId)
+      .where("feedback_id", "=", answer.messageId)
+      .executeTakeFirst();
+    if (!found) continue;
+    for (const { at, ...act } of tellCase(answer, now())) await actOnCase(store, { workspaceId, caseId: found.id, userId }, act, at);
+  }
+  // The staff is invented: nobody real did this.
+  await database.updateTable("case_events").set({ who: null }).where("workspace_id", "=", workspaceId).execute();
+  await database.updateTable("cases").set({ owner_id: null }).where("workspace_id", "=", workspaceId).execute();
+}

@@ -1,8 +1,8 @@
-import { visitsOf, type Place, type Travel, type Visits } from "./visits.ts";
+import { visitsOf, type Travel, type Visits } from "./visits.ts";
 
 /** A subquery with one row a journey: `customer_id`, `steps` (positions of places), `began`, `ended` and `lasted` in milliseconds. */
-export function journeysOf(travel: Travel, places: readonly Place[]): Visits {
-  const visits = visitsOf(travel, places);
+export function journeysOf(travel: Travel, places: readonly string[], among?: string): Visits {
+  const visits = visitsOf(travel, places, among);
   return {
     sql: `(SELECT customer_id, steps, moments[1] AS began, moments[-1] AS ended, ended - began AS lasted
       FROM ${visits.sql} ARRAY JOIN arraySplit((place, isBegin) -> isBegin, places, begins) AS steps, arraySplit((time, isBegin) -> isBegin, times, begins) AS moments)`,

@@ -6,7 +6,7 @@ import { csvHead, csvLine } from "../csv.ts";
 import { pageOf, readCursor, type Page } from "../page.ts";
 import { rowsOf } from "../scope.ts";
 import { journeysOf, variantId } from "./journey.ts";
-import { findPlaces, visitsOf, type Travel } from "./visits.ts";
+import { listPlaces, visitsOf, type Travel } from "./visits.ts";
 
 /** What a figure on the graph counts: an arrow, a touchpoint or a variant. */
 export type Figure = { source: string; target: string } | { touchpoint: string } | { variant: string };
@@ -62,7 +62,7 @@ async function behind(store: Store, travel: Travel, figure: Figure) {
       bound: { ...rows.bound, figure: figure.touchpoint },
     };
   }
-  const places = await findPlaces(store, travel.scope);
+  const places = await listPlaces(store, travel.scope.workspaceId);
   if ("variant" in figure) {
     const journeys = journeysOf(travel, places);
     return {
@@ -71,7 +71,7 @@ async function behind(store: Store, travel: Travel, figure: Figure) {
     };
   }
   const visits = visitsOf(travel, places);
-  const positionOf = (touchpoint: string) => places.findIndex((place) => place.touchpoint === touchpoint) + 1;
+  const positionOf = (touchpoint: string) => places.indexOf(touchpoint) + 1;
   return {
     sql: `(SELECT customer_id, ended - wait AS began, ended FROM ${visits.sql}
       ARRAY JOIN arrayPopBack(places) AS source, arrayPopFront(places) AS target, arrayPopFront(begins) AS is_begin, arrayPopFront(waits) AS wait, arrayPopFront(times) AS ended

@@ -4,7 +4,7 @@ import type { Store } from "../../store/open.ts";
 import type { Metric } from "../metrics/metric.ts";
 import { journeysOf, variantId } from "./journey.ts";
 import { scoreVariants } from "./variant-scores.ts";
-import { findPlaces, type Travel } from "./visits.ts";
+import { listPlaces, type Travel } from "./visits.ts";
 
 /** One way in which journeys went: its touchpoints in order, how many journeys went exactly so, and their median duration in milliseconds. */
 export type Variant = { id: string; steps: string[]; count: number; share: number; medianMs: number; score: Estimate | null };
@@ -14,7 +14,7 @@ export type Variants = { total: { journeys: number; variants: number; gapDays: n
 
 /** The most frequent ways in which journeys of a scope went, the most frequent first; equal ones in the order of their ids. */
 export async function findVariants(store: Store, travel: Travel, { limit, metric }: { limit: number; metric: Metric }): Promise<Variants> {
-  const places = await findPlaces(store, travel.scope);
+  const places = await listPlaces(store, travel.scope.workspaceId);
   if (!places.length) return { total: { journeys: 0, variants: 0, gapDays: travel.gapDays }, variants: [] };
   const journeys = journeysOf(travel, places);
   const rows = await ask<{ steps: number[]; count: number; median: number; id: string; journeys: number; variants: number }>(
@@ -33,7 +33,7 @@ export async function findVariants(store: Store, travel: Travel, { limit, metric
     total,
     variants: rows.map(({ id, steps, count, median }) => ({
       id,
-      steps: steps.map((position) => places[position - 1]!.touchpoint),
+      steps: steps.map((position) => places[position - 1]!),
       count,
       share: count / total.journeys,
       medianMs: median,

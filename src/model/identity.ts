@@ -33,7 +33,9 @@ export function identityOf(kind: IdentityKind, raw: unknown): Identity | null {
   if (typeof raw !== "string" && typeof raw !== "number") return null;
   const value = normalise(kind, String(raw).trim());
   if (illegal.has(value.toLowerCase())) return null;
-  return new TextEncoder().encode(value).length <= identityLimitBytes ? `${kind}:${value}` : null;
+  // A character takes at most four bytes, so short keys need no counting.
+  const fits = value.length * 4 <= identityLimitBytes || new TextEncoder().encode(value).length <= identityLimitBytes;
+  return fits ? `${kind}:${value}` : null;
 }
 
 /** Splits `email:ada@example.com` into its kind and value. */

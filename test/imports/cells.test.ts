@@ -67,6 +67,7 @@ describe("a date in a file", () => {
     expect(dateOrderOf(["2026-04-03"])).toBeUndefined();
     expect([iso("03/04/2026", "dmy"), iso("03/04/2026", "mdy")]).toEqual(["2026-04-03T00:00:00.000Z", "2026-03-04T00:00:00.000Z"]);
     expect(iso("25/04/2026", "mdy")).toBeNull();
+    expect([iso("26/04/03", "ymd"), iso("03/04/2026", "ymd")]).toEqual(["2026-04-03T00:00:00.000Z", null]);
   });
 
   it("without an offset is a time of its zone: in summer, in winter, and where clocks change", () => {

@@ -86,8 +86,22 @@ describe("a file that is brought", () => {
     const id = await bring(file);
     const preview = await imports.preview({ workspaceId: "w", id }, {});
     expect(preview).toMatchObject({ read: 3, bad: 2 });
-    expect(preview.rows.map(({ row, ok, summary, problem }) => [row, ok, summary || problem?.slice(0, 18)])).toEqual([
-      [2, true, "2026-03-01T00:00:00.000Z · user:1 · recommend 9 · “fine”"],
+    expect(preview.rows.map(({ row, ok, fact, problem }) => [row, ok, fact ?? problem?.slice(0, 18)])).toEqual([
+      [
+        2,
+        true,
+        {
+          when: "2026-03-01T00:00:00.000Z",
+          who: "user:1",
+          question: "recommend",
+          score: 9,
+          comment: "fine",
+          language: "",
+          touchpoint: "",
+          channel: "web",
+          stage: "",
+        },
+      ],
       [3, false, "Row 3. Column NPS:"],
       [4, false, "Row 4. Column date"],
     ]);
@@ -97,7 +111,7 @@ describe("a file that is brought", () => {
     const id = await bring("user,when,score\n1,03/04/2026,3\n");
     const start = (decisions: object) => imports.start({ workspaceId: "w", id }, decisions);
     await expect(start({})).rejects.toThrow(
-      "dateOrder: dates such as 03/04/2026 can be read in two ways. Say dmy when the day comes first, mdy when the month does.",
+      "dateOrder: dates such as 03/04/2026 can be read in two ways. Say dmy when the day comes first, mdy when the month does, ymd when the year does.",
     );
     await expect(start({ dateOrder: "dmy" })).rejects.toThrow(
       "question: the column score does not show what was asked. Say recommend, satisfaction, ease.",

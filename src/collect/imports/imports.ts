@@ -1,17 +1,13 @@
 import { createReadStream, existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import type { Fact } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Store } from "../../store/open.ts";
 import type { Jobs } from "../jobs.ts";
-import { RecordReader } from "../sources/csv/records.ts";
 import type { Home } from "./guess.ts";
 import { importFile, type AcceptFacts } from "./import-file.ts";
 import { importsOfSameFile, recallImport, rememberStart, rememberUpload, type ImportRecord, type Whose } from "./import-records.ts";
 import type { ImportPlan } from "./plan.ts";
 import { previewRows, type Preview } from "./preview.ts";
-import type { RowProblem } from "./problems.ts";
-import { RowReader } from "./row-reader.ts";
 import { dropSetAside, setAsideCsv } from "./set-aside.ts";
 import { settlePlan, type Decisions } from "./settle.ts";
 import { keepUpload, readHead, removeOldUploads, type Incoming, type Upload } from "./uploads.ts";
@@ -26,8 +22,6 @@ export type Imports = {
   start(whose: Whose, decisions: Decisions): Promise<string>;
   /** The rows that were set aside, as CSV, and the name of the file they came from. @throws Failure `not_found` */
   setAside(whose: Whose): Promise<{ file: string; csv: AsyncIterable<string> }>;
-  /** Reads one mended row as the import would have. @throws Failure `not_found`, `bad_input` */
-  readRow(whose: Whose, raw: string): Promise<Fact | RowProblem>;
 };
 
 /** What the desk stands on: where facts go, and who runs long tasks. */
@@ -112,15 +106,6 @@ export async function createImports(store: Store, { accept, jobs, now = Date.now
     async setAside(whose) {
       const { file, plan } = await recallPlan(whose);
       return { file, csv: setAsideCsv(store, { workspaceId: whose.workspaceId, importId: whose.id, plan }) };
-    },
-
-    async readRow(whose, raw) {
-      const { plan } = await recallPlan(whose);
-      const reader = new RecordReader(plan.dialect);
-      const [record] = [...reader.read(raw), ...reader.end()];
-      if (!record)
-        throw new Failure("bad_input", { field: "raw", problem: "the row is empty. Give the whole row as it should stand in the file." });
-      return new RowReader(plan, { sourceId: whose.id, receivedAt: now() }).read(record);
     },
   };
 }

@@ -1,11 +1,12 @@
 import type { Fact } from "../../model/fact.ts";
+import { formatMinor } from "./cells/money.ts";
 import { createDecoder } from "../sources/csv/encoding.ts";
 import { RecordReader } from "../sources/csv/records.ts";
 import type { ImportPlan } from "./plan.ts";
 import { isBlank, isProblem, RowReader } from "./row-reader.ts";
 
-/** One row as it would come in: what it says in a few words, or what is wrong with it. */
-export type PreviewRow = { row: number; ok: boolean; problem: string | null; summary: string; fact: Fact | null };
+/** One row as it would come in: what it would say, by name, or what is wrong with it. */
+export type PreviewRow = { row: number; ok: boolean; problem: string | null; fact: Record<string, unknown> | null };
 
 /** The first rows of a file, then the first ones with a problem; `read` and `bad` count the whole sample. */
 export type Preview = { rows: PreviewRow[]; read: number; bad: number };
@@ -21,20 +22,24 @@ export function previewRows(head: Uint8Array, isWhole: boolean, plan: ImportPlan
   const rows = new RowReader(plan, { sourceId: "", receivedAt: Date.now() });
   const all = told.map((record): PreviewRow => {
     const read = rows.read(record);
-    if (isProblem(read)) return { row: record.row, ok: false, problem: `Row ${record.row}. ${read.says}`, summary: "", fact: null };
-    return { row: record.row, ok: true, problem: null, summary: summarise(read), fact: read };
+    if (isProblem(read)) return { row: record.row, ok: false, problem: `Row ${record.row}. ${read.says}`, fact: null };
+    return { row: record.row, ok: true, problem: null, fact: tell(read) };
   });
   const bad = all.filter(({ ok }) => !ok);
   const first = all.slice(0, shown.first);
   return { rows: [...first, ...bad.filter((row) => !first.includes(row)).slice(0, shown.bad)], read: all.length, bad: bad.length };
 }
 
-/** A fact in a few words, values only: `2026-03-31T12:05:00.000Z · user:17 · recommend 9 · “Schön”`. */
-function summarise(fact: Fact): string {
-  const parts = [new Date(fact.timestamp).toISOString(), fact.identities.join(", ")];
-  if (fact.fact === "interaction") parts.push(fact.name, fact.revenueMinor === null ? "" : `${fact.revenueMinor} ${fact.currency}`);
-  if (fact.fact === "feedback")
-    parts.push(fact.score === null ? "" : `${fact.question} ${fact.score}`, fact.comment && `“${fact.comment.slice(0, 80)}”`);
-  if (fact.fact === "identification") parts.push(JSON.stringify(fact.traits).slice(0, 120));
-  return parts.filter((part) => part !== "").join(" · ");
+/** What a fact says, without what only machines need. */
+function tell(fact: Fact): Record<string, unknown> {
+  const told = { when: new Date(fact.timestamp).toISOString(), who: fact.identities.join(", ") };
+  if (fact.fact === "identification") return { ...told, ...fact.traits };
+  const { touchpoint, channel, stage, properties } = fact;
+  const where = { touchpoint, channel, stage };
+  if (fact.fact === "feedback") {
+    const { question, score, comment, language } = fact;
+    return { ...told, question, score, comment: comment.slice(0, 300), language, ...where, ...properties };
+  }
+  const money = fact.revenueMinor === null ? null : formatMinor(fact.revenueMinor, fact.currency);
+  return { ...told, event: fact.name, money, ...where, ...properties };
 }

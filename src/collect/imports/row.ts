@@ -1,6 +1,6 @@
 import type { Channel, Stage } from "../../model/channel.ts";
 import { questionScale, type ScoredQuestion } from "../../model/fact.ts";
-import { identityKinds, identityOf, rankIdentities, type Identity } from "../../model/identity.ts";
+import { identityKinds, identityOf, type Identity } from "../../model/identity.ts";
 import { unguardCell } from "../sources/csv/writing.ts";
 import { readInstant, type DateReading } from "./cells/instant.ts";
 import { readMoney } from "./cells/money.ts";
@@ -68,6 +68,7 @@ export class Row {
   /** Who the row is about, strongest key first; empty when it names nobody. */
   identities(): Identity[] {
     const found: Identity[] = [];
+    // The kinds are listed strongest first, so what is found is ranked already.
     for (const kind of identityKinds) {
       const value = this.text(kind);
       const identity = value === "" ? null : identityOf(kind, value);
@@ -76,7 +77,7 @@ export class Row {
         this.refuseCell("email", "bad_email", `${quoteValue(value)} is not an e-mail address. Mend it, or leave the cell empty.`);
       found.push(identity);
     }
-    return found.length > 1 ? rankIdentities(found) : found;
+    return found;
   }
 
   /** Who the row is about; refuses a row that names nobody. */
@@ -116,6 +117,8 @@ export class Row {
     const cell = this.text("score");
     if (cell === "" || question === "") return null;
     const [low, high] = questionScale[question];
+    // Nearly every cell is a bare number.
+    if (/^\d{1,2}$/.test(cell) && Number(cell) >= low && Number(cell) <= high) return Number(cell);
     // `9/10` and `10 - extremely likely` are whole answers too.
     const said = /^(\d+)\s*(?:\/|of|out of)\s*(\d+)$/i.exec(cell) ?? /^(\d+)\s*(?:[-–:(=]|\p{L})/u.exec(cell);
     const isOffScale = said?.[2] !== undefined && Number(said[2]) !== high;

@@ -28,7 +28,7 @@ export function settlePlan(file: Inspection, home: Home, { kind, mapping, ...dec
   if (open.includes("dateOrder") && plan.dateOrder === null)
     refuse(
       "dateOrder",
-      `dates such as ${exampleOf(file, plan)} can be read in two ways. Say dmy when the day comes first, mdy when the month does.`,
+      `dates such as ${exampleOf(file, plan)} can be read in two ways. Say dmy when the day comes first, mdy when the month does, ymd when the year does.`,
     );
   if (open.includes("question") && plan.question === null)
     refuse(

@@ -1,7 +1,7 @@
 import type { Zone } from "./zone.ts";
 
 /** Which number comes first in dates such as 03/04/2026. */
-export const dateOrders = ["dmy", "mdy"] as const;
+export const dateOrders = ["dmy", "mdy", "ymd"] as const;
 export type DateOrder = (typeof dateOrders)[number];
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -69,8 +69,10 @@ function readYearLast(cell: string, order: DateOrder | null): Found | null {
   if (!parts) return null;
   const ordered = order ?? dateOrderOf([cell]);
   if (!ordered) return null;
-  const [day, month] = ordered === "dmy" ? [parts[1], parts[2]] : [parts[2], parts[1]];
-  return found(parts[3], Number(month), day, parts.slice(4));
+  const [first, second, third] = parts.slice(1);
+  if (ordered === "ymd") return first!.length === 2 && third!.length === 2 ? found(first, Number(second), third, parts.slice(4)) : null;
+  const [day, month] = ordered === "dmy" ? [first, second] : [second, first];
+  return found(third, Number(month), day, parts.slice(4));
 }
 
 function readNamed(cell: string): Found | null {

@@ -44,3 +44,7 @@ export function readMoney(cell: string, decimal: DecimalSign, currency: string):
   const minor = Number(written.whole + padded.slice(0, digits)) + (padded.charCodeAt(digits) >= 53 ? 1 : 0);
   return Number.isSafeInteger(minor) ? { minor: written.negative && minor !== 0 ? -minor : minor, currency: own } : null;
 }
+
+/** An amount in whole minor units as `12.50 EUR`. */
+export const formatMinor = (minor: number, currency: string): string =>
+  `${(minor / 10 ** fractionDigits(currency)).toFixed(fractionDigits(currency))} ${currency}`;

@@ -34,7 +34,7 @@ export type ImportRun = {
   signal?: AbortSignal;
 };
 
-const groupSize = 10000;
+const groupSize = 5_000;
 
 /**
  * Turns a file into facts and hands them on in groups; reading waits for storing, so that memory stays flat however long the file is.

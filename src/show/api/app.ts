@@ -33,7 +33,8 @@ export async function createApp(product: Product): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy ? settings.trustProxy.split(",").map((address) => address.trim()) : false,
     bodyLimit: 1024 * 1024,
-    requestTimeout: 30_000,
+    // A large file over a slow line takes its time; a line that falls silent is cut by the connection timeout.
+    requestTimeout: 3_600_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: "idle",

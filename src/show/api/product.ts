@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Collect } from "../../collect/collect.ts";
+import type { Imports } from "../../collect/imports/imports.ts";
 import type { Jobs } from "../../collect/jobs.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { Store } from "../../store/open.ts";
@@ -10,6 +11,7 @@ export type Product = {
   store: Store;
   collect: Collect;
   jobs: Jobs;
+  imports: Imports;
   log: Logger;
   /** UTC milliseconds. */
   now(): number;

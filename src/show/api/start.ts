@@ -5,6 +5,7 @@ import { Failure } from "../../model/failure.ts";
 import type { Settings } from "../../model/settings.ts";
 import { openStore } from "../../store/open.ts";
 import { createCollect } from "../../collect/collect.ts";
+import { createImports } from "../../collect/imports/imports.ts";
 import { createJobs } from "../../collect/jobs.ts";
 import { createApp } from "./app.ts";
 import { welcomeOperator } from "./door.ts";
@@ -29,8 +30,9 @@ export async function startProduct(settings: Settings, { now = Date.now, operato
     onTrouble: (error) => log.error({ err: error }, "following the facts failed; it is tried again"),
   });
   const jobs = await createJobs(store, { now, onBug: (error) => log.error({ err: error }, "a long task failed") });
+  const imports = await createImports(store, { accept: collect.intake.accept, jobs, now });
   let stopping = false;
-  const product: Product = { settings: store.settings, store, collect, jobs, log, now, isStopping: () => stopping };
+  const product: Product = { settings: store.settings, store, collect, jobs, imports, log, now, isStopping: () => stopping };
   const app = await createApp(product);
   const stop = async () => {
     stopping = true;

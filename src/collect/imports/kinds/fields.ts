@@ -104,7 +104,7 @@ export const answerFields: Field[] = [
     "score",
     "Score",
     "score",
-    "score,nps,nps score,rating,star rating,stars,csat,csat score,ces,ces score,answer,likelihood to recommend,recommend,satisfaction,effort,grade,points,bewertung,note,punktzahl,zufriedenheit,calificacion,puntuacion,valoracion,puan,skor,memnuniyet",
+    "score,nps,nps score,rating,star rating,stars,csat,csat score,ces,ces score,answer,likelihood to recommend,recommend,satisfaction,effort,grade,points,bewertung,note,punkte,punktzahl,zufriedenheit,calificacion,puntuacion,valoracion,puan,skor,memnuniyet",
   ),
   field(
     "question",

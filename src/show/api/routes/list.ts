@@ -3,7 +3,9 @@ import { accountRoutes } from "./account.ts";
 import { caseRoutes } from "./cases.ts";
 import { customerRoutes } from "./customers.ts";
 import { feedbackRoutes } from "./feedback.ts";
+import { importRoutes } from "./imports.ts";
 import { initiativeRoutes } from "./initiatives.ts";
+import { jobRoutes } from "./jobs.ts";
 import { journeyRoutes } from "./journeys.ts";
 import { metricRoutes } from "./metrics.ts";
 import { sampleRoutes } from "./sample.ts";
@@ -24,4 +26,6 @@ export const routes: Route[] = [
   ...segmentRoutes,
   ...sourceRoutes,
   ...sampleRoutes,
+  ...importRoutes,
+  ...jobRoutes,
 ];

@@ -11,7 +11,7 @@ const may = {
   understand: ["model", "stats", "store"],
   act: ["model", "store", "understand"],
   prove: ["model", "stats", "store", "understand", "act"],
-  "show/api": ["model", "store", "collect", "understand", "act", "prove"],
+  "show/api": ["model", "store", "collect", "understand", "act", "prove", "show/respond"],
   "show/cli": ["model", "store", "collect", "understand", "act", "prove", "show/api"],
   "show/console": ["model"],
 };

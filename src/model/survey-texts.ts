@@ -1,3 +1,6 @@
+/** Longest reason that a respondent may write, in characters. */
+export const reasonLimit = 5000;
+
 /** What a survey page says around the customer's own words. `{company}` and `{limit}` are filled in. */
 export type SurveyTexts = {
   /** The recommendation question, worded as it is established in the language. */

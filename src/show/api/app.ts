@@ -66,6 +66,12 @@ export async function createApp(product: Product): Promise<FastifyInstance> {
     global: false,
     errorResponseBuilder: (_, { ttl }) => new Failure("too_many_requests", { seconds: Math.ceil(ttl / 1000) }),
   });
+  // The survey page's form works without a script, so its answers come as forms do.
+  app.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    { parseAs: "string", bodyLimit: 64 * 1024 },
+    async (_: unknown, body: string) => Object.fromEntries(new URLSearchParams(body)),
+  );
   await app.register(multipart, { limits: { fileSize: 4 * 1024 ** 3, files: 1, fields: 10 } });
   await addDescription(app);
   addHealth(app, product);

@@ -24,9 +24,11 @@ async function send(form: HTMLFormElement): Promise<void> {
     if (!main || answer.status >= 500) throw new Error(answer.statusText);
     document.title = next.title;
     document.querySelector("main")!.replaceWith(main);
-    (
-      main.querySelector<HTMLElement>("[aria-invalid=true]") ?? main.querySelector<HTMLElement>("[aria-describedby=problem] input, h1")
-    )?.focus();
+    const places = ["[aria-invalid=true]", "[aria-describedby=problem] input", "h1"];
+    places
+      .map((place) => main.querySelector<HTMLElement>(place))
+      .find((found) => found !== null)
+      ?.focus();
   } catch {
     button.removeAttribute("aria-disabled");
     button.textContent = label;

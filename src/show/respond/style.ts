@@ -33,7 +33,6 @@ button[aria-disabled=true]{opacity:.75;cursor:progress}
 .note{margin:20px 0 0;color:var(--quiet);font-size:.88rem}
 .problem{margin:16px 0 0;color:var(--wrong);font-weight:600}
 .problem:empty{display:none}
-.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (forced-colors:active){.scale input:checked+.point{outline:4px solid Highlight;outline-offset:-5px}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}}
 `;

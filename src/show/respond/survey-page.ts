@@ -1,10 +1,7 @@
 import { questionScale } from "../../model/fact.ts";
-import { surveyTexts, type SurveyLocale, type SurveyTexts } from "../../model/survey-texts.ts";
+import { reasonLimit, surveyTexts, type SurveyLocale, type SurveyTexts } from "../../model/survey-texts.ts";
 import { html, Html } from "./html.ts";
 import { style } from "./style.ts";
-
-/** Longest reason that is taken, in characters. */
-export const reasonLimit = 5000;
 
 /** What a page for respondents needs: who asks, and in which language. */
 export type Page = { company: string; locale: SurveyLocale };
@@ -83,10 +80,10 @@ export function renderGone(locale: SurveyLocale): string {
 
 function renderPoint(score: number, { texts, chosen }: { texts: SurveyTexts; chosen: number | null }): Html {
   const meaning = score === 0 ? texts.lowest : score === 10 ? texts.highest : null;
-  const spoken = meaning === null ? null : html`<span class="hidden">, ${meaning}</span>`;
+  const name = meaning === null ? null : html`aria-label="${score}, ${meaning}"`;
   return html`<label
-    ><input type="radio" name="score" value="${score}" required ${new Html(score === chosen ? "checked" : "")} /><span class="point"
-      >${score}${spoken}</span
+    ><input type="radio" name="score" value="${score}" required ${name} ${new Html(score === chosen ? "checked" : "")} /><span class="point"
+      >${score}</span
     ></label
   >`;
 }

@@ -11,6 +11,8 @@ import { metricRoutes } from "./metrics.ts";
 import { sampleRoutes } from "./sample.ts";
 import { segmentRoutes } from "./segments.ts";
 import { sourceRoutes } from "./sources.ts";
+import { surveyPageRoutes } from "./survey-pages.ts";
+import { surveyRoutes } from "./surveys.ts";
 import { workspaceRoutes } from "./workspace.ts";
 
 /** Every route of the product. The OpenAPI description and the tests of the door are made from this list. */
@@ -28,4 +30,6 @@ export const routes: Route[] = [
   ...sampleRoutes,
   ...importRoutes,
   ...jobRoutes,
+  ...surveyRoutes,
+  ...surveyPageRoutes,
 ];

@@ -1,0 +1,20 @@
+import { existsSync } from "node:fs";
+import { chromium, type Browser } from "playwright-core";
+
+const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
+
+/** Where a Chromium is; `null` when there is none, which is said loudly. */
+export function findChromium(): string | null {
+  const found = [process.env.RAPPORT_CHROMIUM, ...places].find((place) => place && existsSync(place));
+  if (!found && process.env.CI)
+    throw new Error("CI needs a Chromium: install Debian's chromium package, or name one with RAPPORT_CHROMIUM");
+  if (!found) console.warn("SKIPPED: no Chromium was found, so nothing is tested in a browser");
+  return found ?? null;
+}
+
+/** A real browser without a window, with its own errands over the network switched off. */
+export function openBrowser(executablePath: string): Promise<Browser> {
+  const args = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"];
+  const isRoot = process.getuid?.() === 0;
+  return chromium.launch({ executablePath, args: isRoot ? [...args, "--no-sandbox"] : args });
+}

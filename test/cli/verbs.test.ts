@@ -16,7 +16,7 @@ function rapport(args: string[], { env = {}, input = "" }: { env?: Record<string
 
 describe("the command line", () => {
   const env = { RAPPORT_DATA: testSettings().data };
-  const owner = ["--name", "Owner", "--email", "owner@example.com", "--workspace", "Test"];
+  const owner = ["--name", "Owner", "--email", "owner@example.com", "--company", "Test"];
 
   test("help lists the verbs, and a verb's help shows lines that work", async () => {
     expect((await rapport(["--help"])).out).toMatch(/start[\s\S]*import[\s\S]*metric[\s\S]*doctor/);

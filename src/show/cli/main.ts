@@ -25,6 +25,7 @@ function addVerb({ usage, summary, options = [], examples, run }: Verb): void {
     .summary(summary)
     .description(`${summary}.`)
     .option("--json", "answer as JSON, for programs")
+    .option("--workspace <name>", "workspace to act in: its name, or `sample` (default: your own)")
     .exitOverride();
   for (const [flags, says, collect] of options) {
     if (collect) command.option(flags, says, (value: string, before: string[] = []) => [...before, value]);

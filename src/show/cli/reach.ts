@@ -11,6 +11,8 @@ export type Reach = {
   get<T>(path: string): Promise<T>;
   send<T>(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T>;
   upload<T>(path: string, file: string): Promise<T>;
+  /** The same, acting in another workspace. */
+  within(workspace: string): Reach;
 };
 
 /** A refusal that the API sent, as it was. */
@@ -62,6 +64,7 @@ function createReach(folder: string, workspace: string): Reach {
     });
 
   return {
+    within: (other) => createReach(folder, other),
     get: (path) => call("GET", path, {}, (out) => out.end()),
     send: (method, path, body) =>
       call(method, path, body === undefined ? {} : { "content-type": "application/json" }, (out) =>

@@ -7,10 +7,10 @@ export const setupVerb: Verb = {
   options: [
     ["--name <name>", "how the owner is called"],
     ["--email <email>", "the owner's e-mail, to sign in with"],
-    ["--workspace <name>", "the company or brand"],
+    ["--company <name>", "the company or brand, which names the workspace"],
     ["--timezone <zone>", "the workspace's time zone (default: this machine's)"],
   ],
-  examples: ['rapport setup --name "Ada" --email ada@example.com --workspace "Example" < password.txt'],
+  examples: ['rapport setup --name "Ada" --email ada@example.com --company "Example" < password.txt'],
   async run({ options }, { withProduct }) {
     if (process.stdin.isTTY)
       throw new Failure("bad_input", {
@@ -23,8 +23,8 @@ export const setupVerb: Verb = {
       .toString("utf8")
       .replace(/\r?\n$/, "");
     const timezone = options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const body = { name: options.name ?? "", email: options.email ?? "", workspace: options.workspace ?? "", timezone, password };
+    const body = { name: options.name ?? "", email: options.email ?? "", workspace: options.company ?? "", timezone, password };
     const json = await withProduct((reach) => reach.send("POST", "/api/setup", body));
-    return { lines: [`${options.workspace} is ready. Sign in as ${options.email}.`], json };
+    return { lines: [`${options.company} is ready. Sign in as ${options.email}.`], json };
   },
 };

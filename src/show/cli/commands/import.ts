@@ -11,6 +11,7 @@ type Plan = {
   delimiter: string;
   columns: { index: number; header: string; sample: string[]; field: string | null }[];
   fields: Record<string, { id: string; label: string; required: boolean }[]>;
+  mappings: Record<string, Record<string, number>>;
 };
 type Report = {
   read: number;
@@ -21,8 +22,8 @@ type Report = {
 };
 
 /** The guessed mapping, corrected by `field=Column` words. */
-function mappingOf({ columns, fields, kind }: Plan, corrections: string[]): Record<string, number> {
-  const mapping = Object.fromEntries(columns.filter(({ field }) => field).map(({ field, index }) => [field!, index]));
+function mappingOf({ columns, fields, mappings, kind }: Plan, corrections: string[]): Record<string, number> {
+  let mapping = { ...mappings[kind] };
   for (const word of corrections) {
     const [field = "", header = ""] = word.split(/=(.*)/s);
     const column = columns.find((one) => one.header.toLowerCase() === header.toLowerCase());
@@ -36,6 +37,8 @@ function mappingOf({ columns, fields, kind }: Plan, corrections: string[]): Reco
         field: "--map",
         problem: `the file has no column ${header}. Its columns are ${columns.map((one) => one.header).join(", ")}.`,
       });
+    // A column says one thing: what was guessed of it gives way.
+    mapping = Object.fromEntries(Object.entries(mapping).filter(([, index]) => index !== column.index));
     mapping[field] = column.index;
   }
   return mapping;
@@ -47,6 +50,10 @@ export const importVerb: Verb = {
   options: [
     ["--kind <kind>", "interactions, feedback, customers or orders (default: guessed)"],
     ["--map <field=Column>", "correct one guessed column; may be given several times", true],
+    ["--date-order <order>", "how 03/04/2026 is meant: dmy, mdy or ymd (asked when the file leaves it open)"],
+    ["--question <question>", "what was asked for the scores: recommend, satisfaction or ease"],
+    ["--timezone <zone>", "zone of times without an offset (default: the workspace's)"],
+    ["--currency <code>", "currency of amounts without one (default: the workspace's)"],
     ["--dry-run", "only show what was understood"],
   ],
   examples: [
@@ -62,6 +69,8 @@ export const importVerb: Verb = {
       if (!plan.fields[plan.kind])
         throw new Failure("bad_input", { field: "--kind", problem: `${plan.kind} is not one of ${Object.keys(plan.fields).join(", ")}.` });
       const mapping = mappingOf(plan, Array.isArray(options.map) ? options.map : []);
+      const { dateOrder, question, timezone, currency } = options;
+      const decided = { dateOrder, question, timezone, currency };
       const rows = plan.columns.map(({ header, index, sample }) => [
         header,
         Object.entries(mapping).find(([, at]) => at === index)?.[0] ?? "-",
@@ -72,7 +81,7 @@ export const importVerb: Verb = {
         ...table([["COLUMN", "READ AS", "FOR EXAMPLE"], ...rows]),
       ];
       if (options.dryRun) return { lines: understood, json: { kind: plan.kind, mapping, columns: plan.columns } };
-      const { job } = await reach.send<{ job: string }>("POST", `/api/imports/${plan.id}/start`, { kind: plan.kind, mapping });
+      const { job } = await reach.send<{ job: string }>("POST", `/api/imports/${plan.id}/start`, { kind: plan.kind, mapping, ...decided });
       const report = (await followJob(reach, job)).result as Report;
       const counts = `${wholeText(report.read)} rows read: ${wholeText(report.stored)} stored, ${wholeText(report.known)} already known, ${wholeText(report.setAside)} set aside.`;
       const reasons = report.reasons.length

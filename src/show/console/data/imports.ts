@@ -13,6 +13,8 @@ export type ImportFile = {
   delimiter: string;
   columns: ImportColumn[];
   fields: Record<ImportKind, ImportField[]>;
+  /** The guess for each kind: column index by field. */
+  mappings: Record<ImportKind, Record<string, number>>;
   preview: string[][];
   rowsEstimated: number;
 };

@@ -54,7 +54,7 @@ export function FitColumns({ file, onBack, onStarted }: Props) {
             aria-label={t("import.kind")}
             size="sm"
             value={plan.kind}
-            onChange={(kind) => setPlan({ ...plan, kind: kind as ImportKind })}
+            onChange={(kind) => setPlan({ ...plan, kind: kind as ImportKind, mapping: file.mappings[kind as ImportKind] })}
             data={importKinds.map((value) => ({ value, label: t(`import.kinds.${value}`) }))}
           />
           {asksQuestion && (

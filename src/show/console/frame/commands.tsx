@@ -55,6 +55,10 @@ export function Commands() {
       shortcut={["mod + K", "/"]}
       nothingFound={t("commands.nothing")}
       highlightQuery
+      highlightColor="var(--r-accent-soft)"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      transitionProps={{ duration: 100 }}
+      styles={{ content: { background: "var(--r-surface)" }, actionsGroup: { textTransform: "none" } }}
       scrollable
       maxHeight={420}
       searchProps={{ placeholder: t("commands.placeholder"), leftSection: <IconSearch size={18} />, "aria-label": t("frame.search") }}

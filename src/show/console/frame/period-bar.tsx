@@ -1,5 +1,5 @@
-import { Button, Menu, Popover, Select, TextInput } from "@mantine/core";
-import { IconCalendar, IconChevronDown, IconX } from "@tabler/icons-react";
+import { Button, Menu, Select, TextInput } from "@mantine/core";
+import { IconCalendar, IconCheck, IconChevronDown, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { channels } from "../../../model/channel.ts";
@@ -66,75 +66,93 @@ function PeriodPicker() {
   const before = previousPeriod(days);
   const chosen = address.from ? null : (address.last ?? usualPreset);
   const [own, setOwn] = useState<Days | null>(null);
-  const wrong = own !== null && (!own.from || !own.to || own.from > own.to);
+  const [opened, setOpened] = useState(false);
+  const toggle = (open: boolean) => {
+    setOpened(open);
+    setOwn(null);
+  };
   return (
     <div className={css.period}>
-      <Popover opened={own !== null} onDismiss={() => setOwn(null)} position="bottom-end" trapFocus>
-        <Popover.Target>
-          <div>
-            <Menu position="bottom-end" width={190}>
-              <Menu.Target>
-                <Button
-                  variant="default"
-                  size="xs"
-                  leftSection={<IconCalendar size={14} />}
-                  rightSection={<IconChevronDown size={14} />}
-                  aria-label={t("bar.period", { span: span(days.from, days.to) })}
-                >
-                  {chosen
-                    ? t(`bar.last.${chosen}`, { defaultValue: t("bar.lastDays", { count: Number(chosen) }) })
-                    : span(days.from, days.to)}
-                </Button>
-              </Menu.Target>
-              <Menu.Dropdown>
-                {presets.map((preset) => (
-                  <Menu.Item
-                    key={preset}
-                    onClick={() => change({ last: preset === usualPreset ? null : preset, from: null, to: null })}
-                    data-here={preset === chosen || undefined}
-                  >
-                    {t(`bar.last.${preset}`)}
-                  </Menu.Item>
-                ))}
-                <Menu.Divider />
-                <Menu.Item onClick={() => setOwn(days)}>{t("bar.own")}</Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
-          </div>
-        </Popover.Target>
-        <Popover.Dropdown>
-          {own && (
-            <form
-              className={css.own}
-              onSubmit={(event) => {
-                event.preventDefault();
-                change({ from: own.from, to: own.to, last: null });
-                setOwn(null);
+      <Menu position="bottom-end" width={own ? 232 : 190} closeOnItemClick={false} opened={opened} onChange={toggle} trapFocus>
+        <Menu.Target>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconCalendar size={14} />}
+            rightSection={<IconChevronDown size={14} />}
+            aria-label={t("bar.period", { span: span(days.from, days.to) })}
+          >
+            {chosen ? t(`bar.last.${chosen}`, { defaultValue: t("bar.lastDays", { count: Number(chosen) }) }) : span(days.from, days.to)}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {own ? (
+            <OwnPeriod
+              days={own}
+              onChoose={(next) => {
+                change({ from: next.from, to: next.to, last: null });
+                toggle(false);
               }}
-            >
-              <TextInput
-                type="date"
-                label={t("bar.from")}
-                value={own.from}
-                max={today()}
-                onChange={(event) => setOwn({ ...own, from: event.currentTarget.value })}
-              />
-              <TextInput
-                type="date"
-                label={t("bar.to")}
-                value={own.to}
-                max={today()}
-                error={wrong && t("bar.wrong")}
-                onChange={(event) => setOwn({ ...own, to: event.currentTarget.value })}
-              />
-              <Button type="submit" disabled={wrong}>
-                {t("bar.use")}
-              </Button>
-            </form>
+            />
+          ) : (
+            <>
+              {presets.map((preset) => (
+                <Menu.Item
+                  key={preset}
+                  rightSection={preset === chosen ? <IconCheck size={14} /> : null}
+                  onClick={() => {
+                    change({ last: preset === usualPreset ? null : preset, from: null, to: null });
+                    toggle(false);
+                  }}
+                >
+                  {t(`bar.last.${preset}`)}
+                </Menu.Item>
+              ))}
+              <Menu.Divider />
+              <Menu.Item onClick={() => setOwn(days)}>{t("bar.own")}</Menu.Item>
+            </>
           )}
-        </Popover.Dropdown>
-      </Popover>
+        </Menu.Dropdown>
+      </Menu>
       <span className={css.before}>{t("bar.before", { span: span(before.from, before.to) })}</span>
     </div>
+  );
+}
+
+/** Two days of the calendar. Arrow keys belong to the date fields here, not to the menu around them. */
+function OwnPeriod({ days, onChoose }: { days: Days; onChoose: (days: Days) => void }) {
+  const { t } = useTranslation();
+  const { today } = useFormat();
+  const [own, setOwn] = useState(days);
+  const wrong = !own.from || !own.to || own.from > own.to;
+  return (
+    <form
+      className={css.own}
+      onKeyDown={(event) => event.key !== "Escape" && event.stopPropagation()}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!wrong) onChoose(own);
+      }}
+    >
+      <TextInput
+        type="date"
+        label={t("bar.from")}
+        data-autofocus
+        value={own.from}
+        max={today()}
+        onChange={(event) => setOwn({ ...own, from: event.currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        label={t("bar.to")}
+        value={own.to}
+        max={today()}
+        error={wrong && t("bar.wrong")}
+        onChange={(event) => setOwn({ ...own, to: event.currentTarget.value })}
+      />
+      <Button type="submit" disabled={wrong}>
+        {t("bar.use")}
+      </Button>
+    </form>
   );
 }

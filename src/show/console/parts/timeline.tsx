@@ -16,7 +16,7 @@ export function Timeline({ items, here }: { items: TimelineItem[]; here?: string
     <div className={css.timeline}>
       {days.map(([day, facts]) => (
         <section key={day}>
-          <h4>{longDay(facts[0].timestamp)}</h4>
+          <h3>{longDay(facts[0].timestamp)}</h3>
           <ol>
             {foldItems(facts).map((run) => (
               <Run key={run[0]?.id} run={run} {...(here ? { here } : {})} />

@@ -59,10 +59,10 @@ export default function Feedback() {
       }
     >
       <div className={css.columns}>
-        <aside className={css.facets}>
+        <section className={css.facets} aria-label={t("feedback.facets")}>
           <Search />
           <FacetList params={params} />
-        </aside>
+        </section>
         <Answer
           of={list}
           shape={<Lines count={9} height={76} />}
@@ -81,9 +81,9 @@ export default function Feedback() {
           )}
         </Answer>
         {!narrow && chosen && (
-          <aside className={css.story}>
+          <section className={css.story} aria-label={t("feedback.answer")}>
             <AnswerStory id={chosen} />
-          </aside>
+          </section>
         )}
       </div>
       {narrow && (

@@ -19,7 +19,7 @@ export default function FirstVisit() {
   ]);
   const make = useSetup();
   const refused = useSentence(make.error);
-  const zones = useMemo(() => Intl.supportedValuesOf("timeZone"), []);
+  const zones = useMemo(() => [...new Set([ownZone(), ...Intl.supportedValuesOf("timeZone")])], []);
   const issue = (path: string) =>
     make.error instanceof Refusal ? make.error.issues.find((found) => found.path.includes(path))?.message : undefined;
   const short = words.password.length > 0 && words.password.length < fewestLetters;

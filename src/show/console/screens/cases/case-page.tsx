@@ -31,10 +31,10 @@ export default function CasePage() {
                 <CaseHistory file={file} />
               </Panel>
             </div>
-            <aside className={css.side}>
+            <div className={css.side}>
               <Facts of={file} />
               <Around of={file} />
-            </aside>
+            </div>
           </div>
         </Page>
       )}

@@ -27,13 +27,13 @@ export default function CustomerPage() {
       {(found) => (
         <Page title={found.name ?? found.email ?? t("customer.unnamed", { id: id.slice(-6) })}>
           <div className={css.person}>
-            <aside className={css.about}>
+            <div className={css.about}>
               <Who of={found} />
               <Worth of={found} />
               <Answers of={found} />
               <Identities of={found} />
               <Traits of={found} />
-            </aside>
+            </div>
             <TimelinePanel id={id} />
           </div>
         </Page>

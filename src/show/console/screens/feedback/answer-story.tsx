@@ -37,7 +37,7 @@ export function AnswerStory({ id }: { id: string }) {
               {t("feedback.openCase")}
             </Button>
           )}
-          <h3>{t("feedback.around")}</h3>
+          <h2>{t("feedback.around")}</h2>
           <Timeline items={found.steps} here={found.id} />
         </article>
       )}

@@ -36,7 +36,7 @@ export function PathCard({ paths }: { paths: Paths }) {
       ];
   const rows: Record<string, string> = step ? { touchpoint: step.touchpoint } : { source: arrow?.from ?? "", target: arrow?.to ?? "" };
   return (
-    <aside className={css.card}>
+    <section className={css.card} aria-label={title}>
       <header>
         <h2>{title}</h2>
         <CloseButton size="sm" aria-label={t("close")} onClick={() => change({ step: null, source: null, target: null })} />
@@ -69,6 +69,6 @@ export function PathCard({ paths }: { paths: Paths }) {
           {t("paths.read")}
         </Button>
       )}
-    </aside>
+    </section>
   );
 }

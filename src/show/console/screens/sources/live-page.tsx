@@ -107,7 +107,7 @@ function RawEvent({ of }: { of: DebugEvent }) {
   const { exact } = useFormat();
   const raw = typeof of.raw === "string" ? of.raw : JSON.stringify(of.raw, null, 2);
   return (
-    <aside className={css.raw}>
+    <div className={css.raw}>
       <Panel title={of.name || of.kind} note={exact(of.timestamp)}>
         <dl className={css.facts}>
           <div>
@@ -126,6 +126,6 @@ function RawEvent({ of }: { of: DebugEvent }) {
           <Copy text={raw} />
         </div>
       </Panel>
-    </aside>
+    </div>
   );
 }

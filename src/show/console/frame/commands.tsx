@@ -54,8 +54,6 @@ export function Commands() {
       onQueryChange={setQuery}
       shortcut={["mod + K", "/"]}
       nothingFound={t("commands.nothing")}
-      highlightQuery
-      highlightColor="var(--r-accent-soft)"
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       transitionProps={{ duration: 100 }}
       styles={{ content: { background: "var(--r-surface)" }, actionsGroup: { textTransform: "none" } }}

@@ -37,9 +37,12 @@ export function makeFormat(language: string, zone: string, currency: string, now
     return minus(new Intl.NumberFormat(region, { ...style, ...rounds }).format(amount));
   };
   const parts = (ms: number, unit: "day" | "hour" | "minute" | "second", size: number) =>
-    new Intl.NumberFormat(region, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: ms / size < 10 ? 1 : 0 }).format(
-      ms / size,
-    );
+    new Intl.NumberFormat(region, {
+      style: "unit",
+      unit,
+      unitDisplay: "short",
+      maximumFractionDigits: ms / size < 10 && size >= hour ? 1 : 0,
+    }).format(ms / size);
 
   return {
     zone,

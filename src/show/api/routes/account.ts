@@ -23,6 +23,7 @@ const state = z.object({
       timezone: z.string(),
       currency: z.string(),
       sample: z.enum(["none", "loading", "loaded", "removing"]),
+      hasData: z.boolean(),
     })
     .optional(),
   workspaces: z.array(z.object({ id: z.string(), name: z.string(), sample: z.enum(["none", "loading", "loaded", "removing"]) })).optional(),

@@ -72,8 +72,8 @@ export function usePages<P extends Page<unknown>>(path: string | null, params: P
 
 type Order<In> = { method: Method; path: string | ((input: In) => string); body?: (input: In) => unknown };
 
-/** Tells the server to do something, then reads again every answer whose path begins with one of `refresh`. */
-export function useOrder<In, Out = unknown>({ method, path, body }: Order<In>, refresh: string[] = []) {
+/** Tells the server to do something, then reads again every answer whose path begins with one of `refresh`, and does `after`. */
+export function useOrder<In, Out = unknown>({ method, path, body }: Order<In>, refresh: string[] = [], after?: () => void) {
   const cache = useQueryClient();
   return useMutation<Out, Error, In>({
     mutationFn: (input) =>
@@ -81,7 +81,10 @@ export function useOrder<In, Out = unknown>({ method, path, body }: Order<In>, r
         method,
         body: body ? body(input) : method === "DELETE" ? undefined : (input ?? {}),
       }),
-    onSuccess: () => cache.invalidateQueries({ predicate: ({ queryKey }) => refresh.some((path) => String(queryKey[0]).startsWith(path)) }),
+    onSuccess: async () => {
+      await cache.invalidateQueries({ predicate: ({ queryKey }) => refresh.some((path) => String(queryKey[0]).startsWith(path)) });
+      after?.();
+    },
   });
 }
 

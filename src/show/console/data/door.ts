@@ -1,14 +1,7 @@
-import { useAnswer, useOrder } from "./answer.ts";
+import type { State } from "../../api/routes/account.ts";
+import { answers, useAnswer, useOrder } from "./answer.ts";
 
-export type SampleState = "none" | "loading" | "loaded" | "removing";
-export type WorkspaceState = { id: string; name: string; timezone: string; currency: string; sample: SampleState; hasData: boolean };
-export type State = {
-  setUp: boolean;
-  signedIn: boolean;
-  user?: { id: string; name: string; email: string };
-  workspace?: WorkspaceState;
-  version: string;
-};
+export type { State };
 
 export const useDoor = () => useAnswer<State>("/state");
 
@@ -57,5 +50,13 @@ export type ImportResult = {
 export const useJob = (id: string | null, running = true) =>
   useAnswer<Job>(id && `/jobs/${id}`, {}, { every: running ? 500 : false, fresh: true });
 export const useJobs = (follow: boolean) => useAnswer<{ jobs: Job[] }>(follow ? "/jobs" : null, {}, { every: 1000, fresh: true });
-export const useSample = () => useOrder<void, { job: string }>({ method: "POST", path: "/sample" }, ["/state", "/jobs"]);
-export const useSampleRemoval = () => useOrder<void, { job: string }>({ method: "DELETE", path: "/sample" }, ["/state", "/jobs"]);
+
+/** Another workspace means other answers everywhere: nothing of the old one may be shown for a moment. */
+const forget = () => void answers.resetQueries();
+
+/** Enters the sample company; `job` follows its loading, `null` when it was there already. */
+export const useSample = () => useOrder<void, { job: string | null }>({ method: "POST", path: "/sample" }, [], forget);
+/** Leaves the sample company and removes it. */
+export const useSampleRemoval = () => useOrder<void, { job: string }>({ method: "DELETE", path: "/sample" }, [], forget);
+export const useEntrance = () =>
+  useOrder<string>({ method: "POST", path: (id) => `/workspaces/${id}/enter`, body: () => ({}) }, [], forget);

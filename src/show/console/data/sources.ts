@@ -1,38 +1,14 @@
+import type { Arrival, DeadLetter, Source } from "../../api/routes/sources.ts";
 import { type Page, useAnswer, useOrder, usePages } from "./answer.ts";
 
-export type Source = {
-  id: string;
-  name: string;
-  kind: "key" | "import" | "survey";
-  prefix?: string;
-  createdAt: string;
-  lastSeenAt: string | null;
-  received: number;
-  stored: number;
-  known: number;
-  setAside: number;
-  revokedAt: string | null;
-};
-export type DebugEvent = {
-  seq: string;
-  receivedAt: string;
-  sourceId: string;
-  fact: string;
-  kind: string;
-  name: string;
-  identities: string[];
-  timestamp: string;
-  flags: string[];
-  raw: unknown;
-};
-export type DeadLetter = { id: string; receivedAt: string; sourceId: string; code: string; problem: string; raw: string };
+export type { Arrival, DeadLetter, Source };
 export type DeadLetterPage = Page<DeadLetter> & { total: number };
 
-export const useSources = () => useAnswer<{ sources: Source[]; deadLetters?: number }>("/sources", {}, { every: 10_000 });
+export const useSources = () => useAnswer<{ sources: Source[] }>("/sources", {}, { every: 10_000 });
 export const useNewKey = () => useOrder<{ name: string }, { id: string; key: string }>({ method: "POST", path: "/keys" }, ["/sources"]);
 export const useKeyRevocation = () => useOrder<string>({ method: "DELETE", path: (id) => `/keys/${id}` }, ["/sources"]);
 export const useDebugger = (source: string | null, live: boolean) =>
-  useAnswer<{ events: DebugEvent[]; last: string }>("/debugger", { source }, { every: live ? 1000 : false, fresh: true });
+  useAnswer<{ events: Arrival[]; last: number }>("/debugger", { source }, { every: live ? 1000 : false, fresh: true });
 export const useDeadLetters = () => usePages<DeadLetterPage>("/dead-letters");
 export const useReplay = () =>
   useOrder<{ id: string; raw?: string }>(

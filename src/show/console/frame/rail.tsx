@@ -4,14 +4,14 @@ import { spotlight } from "@mantine/spotlight";
 import { useTranslation } from "react-i18next";
 import { useCases } from "../data/cases.ts";
 import { useDoor } from "../data/door.ts";
-import { useSources } from "../data/sources.ts";
+import { useDeadLetters } from "../data/sources.ts";
 import { type Screen, screens } from "../screens.ts";
 import { useAddress } from "./address.ts";
 import { carriedWords } from "./bar.ts";
 import css from "./frame.module.css";
 import { useFormat } from "./format.ts";
-import { Mark } from "./mark.tsx";
 import { UserMenu } from "./user-menu.tsx";
+import { WorkspaceMenu } from "./workspace-menu.tsx";
 
 /** The way around. A count stands only where somebody must act. */
 export function Rail() {
@@ -19,13 +19,7 @@ export function Rail() {
   const workspace = useDoor().data?.workspace;
   return (
     <nav className={css.rail} aria-label={t("frame.rail")}>
-      <Link to="/" className={css.brand}>
-        <Mark />
-        <span>
-          <b>{workspace?.name}</b>
-          <small>{t("frame.product")}</small>
-        </span>
-      </Link>
+      <WorkspaceMenu />
       <button type="button" className={css.search} onClick={() => spotlight.open()}>
         <IconSearch size={15} aria-hidden />
         {t("frame.search")}
@@ -86,7 +80,7 @@ function LateCases() {
 }
 
 function DeadLetters() {
-  return <Count of={useSources().data?.deadLetters ?? 0} word="frame.deadLetters" />;
+  return <Count of={useDeadLetters().data?.total ?? 0} word="frame.deadLetters" />;
 }
 
 function Count({ of, word }: { of: number; word: string }) {

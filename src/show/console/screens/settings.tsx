@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDoor, useJobs, useSampleRemoval, useTeam, useWorkspace } from "../data/door.ts";
+import { useDoor, useSampleRemoval, useTeam, useWorkspace } from "../data/door.ts";
 import { Answer, Lines } from "../parts/answer.tsx";
 import { Face } from "../parts/face.tsx";
-import { JobProgress } from "../parts/job-progress.tsx";
 import { Page, Panel } from "../parts/page.tsx";
 import { Sure } from "../parts/sure.tsx";
 import { CaseRules, Hours, Workplace } from "./settings/workspace-form.tsx";
@@ -62,21 +62,16 @@ function Team() {
 
 function Sample() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const state = useDoor().data?.workspace?.sample;
   const removal = useSampleRemoval();
   const [asking, setAsking] = useState(false);
-  const jobs = useJobs(state === "removing");
-  const job = jobs.data?.jobs.find(({ kind, state }) => kind.includes("sample") && state === "running") ?? null;
-  if (state !== "loaded" && state !== "removing") return null;
+  if (state !== "loaded") return null;
   return (
     <Panel title={t("settings.sample")} note={t("settings.sampleWhy")}>
-      {state === "removing" ? (
-        <JobProgress of={job} label={t("settings.sampleGoing")} />
-      ) : (
-        <Button variant="default" onClick={() => setAsking(true)}>
-          {t("settings.sampleRemove")}
-        </Button>
-      )}
+      <Button variant="default" onClick={() => setAsking(true)}>
+        {t("settings.sampleRemove")}
+      </Button>
       {asking && (
         <Sure
           title={t("settings.sampleSure")}
@@ -85,7 +80,7 @@ function Sample() {
           problem={removal.error}
           busy={removal.isPending}
           onNo={() => setAsking(false)}
-          onYes={() => removal.mutate(undefined, { onSuccess: () => setAsking(false) })}
+          onYes={() => removal.mutate(undefined, { onSuccess: () => void navigate({ to: "/" }) })}
         />
       )}
     </Panel>

@@ -3,7 +3,7 @@ import { IconChevronDown, IconFileImport, IconKey } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSources } from "../data/sources.ts";
+import { useDeadLetters, useSources } from "../data/sources.ts";
 import { useFormat } from "../frame/format.ts";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
 import { Page } from "../parts/page.tsx";
@@ -16,6 +16,7 @@ export default function Sources() {
   const { t } = useTranslation();
   const { number } = useFormat();
   const sources = useSources();
+  const letters = useDeadLetters().data?.total;
   const [making, setMaking] = useState(false);
   const add = (
     <Menu position="bottom-end" width={220}>
@@ -44,7 +45,7 @@ export default function Sources() {
             {t("sources.live")}
           </Button>
           <Button component={Link} to="/sources/set-aside" variant="default" size="xs">
-            {t("sources.setAside", { n: number(sources.data?.deadLetters ?? 0) })}
+            {t("sources.setAside", { n: number(letters ?? 0) })}
           </Button>
           {add}
         </>

@@ -2,7 +2,7 @@ import { Button, Select } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type DebugEvent, useDebugger, useSources } from "../../data/sources.ts";
+import { type Arrival, useDebugger, useSources } from "../../data/sources.ts";
 import { useAddress } from "../../frame/address.ts";
 import { useFormat } from "../../frame/format.ts";
 import { useKeys } from "../../frame/keys.tsx";
@@ -19,7 +19,7 @@ export default function LivePage() {
   const sources = useSources().data?.sources ?? [];
   const found = useDebugger(address.source ?? null, live);
   const nameOf = (id: string) => sources.find((source) => source.id === id)?.name ?? id;
-  const chosen = found.data?.events.find(({ seq }) => seq === address.event) ?? null;
+  const chosen = found.data?.events.find(({ seq }) => String(seq) === address.event) ?? null;
   useKeys([{ keys: "p", label: t("live.pause"), run: () => setLive(!live) }]);
   return (
     <Page
@@ -67,7 +67,7 @@ export default function LivePage() {
                     here={event.seq === chosen?.seq}
                     onChoose={() => {
                       setLive(false);
-                      change({ event: event.seq });
+                      change({ event: String(event.seq) });
                     }}
                   />
                 ))}
@@ -81,7 +81,7 @@ export default function LivePage() {
   );
 }
 
-function EventRow({ of, source, here, onChoose }: { of: DebugEvent; source: string; here: boolean; onChoose: () => void }) {
+function EventRow({ of, source, here, onChoose }: { of: Arrival; source: string; here: boolean; onChoose: () => void }) {
   const { t } = useTranslation();
   const { clock } = useFormat();
   return (
@@ -102,10 +102,10 @@ function EventRow({ of, source, here, onChoose }: { of: DebugEvent; source: stri
   );
 }
 
-function RawEvent({ of }: { of: DebugEvent }) {
+function RawEvent({ of }: { of: Arrival }) {
   const { t } = useTranslation();
   const { exact } = useFormat();
-  const raw = typeof of.raw === "string" ? of.raw : JSON.stringify(of.raw, null, 2);
+  const raw = indent(of.raw);
   return (
     <div className={css.raw}>
       <Panel title={of.name || of.kind} note={exact(of.timestamp)}>
@@ -128,4 +128,13 @@ function RawEvent({ of }: { of: DebugEvent }) {
       </Panel>
     </div>
   );
+}
+
+/** JSON with its levels indented; any other text as it is. */
+function indent(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
 }

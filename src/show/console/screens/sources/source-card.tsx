@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconClipboardText, IconFileTypeCsv, IconKey } from "@tabler/icons-react";
+import { IconBuildingStore, IconClipboardText, IconFileTypeCsv, IconKey } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,7 @@ import { Sure } from "../../parts/sure.tsx";
 import { When } from "../../parts/when.tsx";
 import css from "./sources.module.css";
 
-const signs = { key: IconKey, import: IconFileTypeCsv, survey: IconClipboardText };
+const signs = { key: IconKey, import: IconFileTypeCsv, survey: IconClipboardText, sample: IconBuildingStore, api: IconKey };
 const freshMs = 3_600_000;
 
 /** One source: is it alive, when was it seen, what came of what it sent. */
@@ -18,12 +18,12 @@ export function SourceCard({ of }: { of: Source }) {
   const { number, since } = useFormat();
   const [asking, setAsking] = useState(false);
   const revoke = useKeyRevocation();
-  const Sign = signs[of.kind] ?? IconKey;
+  const Sign = signs[of.kind];
   const life = of.revokedAt
     ? "revoked"
     : of.lastSeenAt === null
       ? "waiting"
-      : of.kind !== "import" && since(of.lastSeenAt) < freshMs
+      : of.kind !== "import" && of.kind !== "sample" && since(of.lastSeenAt) < freshMs
         ? "alive"
         : "quiet";
   const counts = [
@@ -62,6 +62,15 @@ export function SourceCard({ of }: { of: Source }) {
           </div>
         ))}
       </dl>
+      {of.refused.length > 0 && (
+        <ul className={css.refused} aria-label={t("sources.refused")}>
+          {of.refused.map(({ code, n }) => (
+            <li key={code}>
+              <code>{code}</code> {number(n)}
+            </li>
+          ))}
+        </ul>
+      )}
       {of.kind === "key" && !of.revokedAt && (
         <footer>
           <Button component={Link} {...({ to: "/sources/live", search: { source: of.id } } as object)} variant="subtle" size="compact-sm">

@@ -1,26 +1,18 @@
+import type { Brought } from "../../api/routes/imports.ts";
 import { useOrder } from "./answer.ts";
 
-export type ImportKind = "interactions" | "feedback" | "customers" | "orders";
+export type ImportFile = Brought;
+export type ImportKind = ImportFile["kind"];
 export const importKinds: ImportKind[] = ["feedback", "interactions", "customers", "orders"];
-export type ImportField = { id: string; label: string; required: boolean };
-export type ImportColumn = { index: number; header: string; sample: string[]; field: string | null };
-export type ImportFile = {
-  id: string;
-  file: string;
-  bytes: number;
-  kind: ImportKind;
-  encoding: string;
-  delimiter: string;
-  columns: ImportColumn[];
-  fields: Record<ImportKind, ImportField[]>;
-  /** The guess for each kind: column index by field. */
-  mappings: Record<ImportKind, Record<string, number>>;
-  preview: string[][];
-  rowsEstimated: number;
-};
+export type ImportField = ImportFile["fields"][ImportKind][number];
 /** What the person decided: which column fills which field, and how to read what a file does not say. */
-export type ImportPlan = { kind: ImportKind; mapping: Record<string, number>; dateOrder?: string; timezone?: string; question?: string };
-export type PreviewRow = { ok: boolean; problem?: string | null; fact?: Record<string, unknown> | null };
+export type ImportPlan = {
+  kind: ImportKind;
+  mapping: Record<string, number>;
+  dateOrder: ImportFile["dateOrder"];
+  question: ImportFile["question"];
+};
+export type PreviewRow = { row: number; ok: boolean; problem: string | null; fact: Record<string, unknown> | null };
 
 export const useUpload = () =>
   useOrder<File, ImportFile>({
@@ -37,13 +29,17 @@ export const useImportPreview = (id: string) =>
 export const useImportStart = (id: string) =>
   useOrder<ImportPlan, { job: string }>({ method: "POST", path: `/imports/${id}/start` }, ["/jobs"]);
 
-/** The plan that the file itself suggests. */
-export function guessPlan({ kind, columns }: ImportFile, timezone: string): ImportPlan {
-  const found = columns.flatMap(({ field, index }) => (field ? [[field, index] as const] : []));
-  return { kind, mapping: Object.fromEntries(found), timezone };
+/** The plan that the file itself suggests, read as rows of one kind. */
+export function guessPlan({ mappings, dateOrder, question }: ImportFile, kind: ImportKind): ImportPlan {
+  return { kind, mapping: mappings[kind], dateOrder, question };
 }
 
 /** Fields that the plan leaves open although a row needs them. */
 export function openFields(file: ImportFile, { kind, mapping }: ImportPlan): ImportField[] {
   return file.fields[kind].filter(({ id, required }) => required && mapping[id] === undefined);
+}
+
+/** Whether the file alone cannot say which question its scores answer. */
+export function asksQuestion({ kind, mapping }: ImportPlan): boolean {
+  return kind === "feedback" && mapping["score"] !== undefined && mapping["question"] === undefined;
 }

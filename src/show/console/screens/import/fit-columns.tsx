@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { scoredQuestions } from "../../../../model/fact.ts";
 import {
+  asksQuestion,
   guessPlan,
   type ImportFile,
   type ImportKind,
@@ -23,12 +24,13 @@ type Props = { file: ImportFile; onBack: () => void; onStarted: (job: string) =>
 /** How the file was understood: its kind and what each column means, to be corrected, with the first rows as they would be stored. */
 export function FitColumns({ file, onBack, onStarted }: Props) {
   const { t } = useTranslation();
-  const { zone, number, bytes } = useFormat();
-  const [plan, setPlan] = useState<ImportPlan>(() => guessPlan(file, zone));
+  const { number, bytes } = useFormat();
+  const [plan, setPlan] = useState<ImportPlan>(() => guessPlan(file, file.kind));
   const { mutate: look, ...preview } = useImportPreview(file.id);
   const start = useImportStart(file.id);
   const open = openFields(file, plan);
-  const asksQuestion = plan.kind === "feedback" && plan.mapping["score"] !== undefined && plan.mapping["question"] === undefined;
+  const wants = { question: asksQuestion(plan), dateOrder: file.open.includes("dateOrder") || file.dateOrder !== null };
+  const unsure = (wants.question && plan.question === null) || (file.open.includes("dateOrder") && plan.dateOrder === null);
 
   useEffect(() => look(plan), [look, plan]);
 
@@ -54,31 +56,31 @@ export function FitColumns({ file, onBack, onStarted }: Props) {
             aria-label={t("import.kind")}
             size="sm"
             value={plan.kind}
-            onChange={(kind) => setPlan({ ...plan, kind: kind as ImportKind, mapping: file.mappings[kind as ImportKind] })}
+            onChange={(kind) => setPlan(guessPlan(file, kind as ImportKind))}
             data={importKinds.map((value) => ({ value, label: t(`import.kinds.${value}`) }))}
           />
-          {asksQuestion && (
+          {wants.question && (
             <Select
               aria-label={t("import.question")}
               placeholder={t("import.question")}
-              w={220}
+              w={230}
               data={scoredQuestions.map((value) => ({ value, label: t(`asked.${value}`) }))}
-              value={plan.question ?? null}
-              onChange={(question) => setPlan(question ? { ...plan, question } : { ...plan })}
+              value={plan.question}
+              error={plan.question === null}
+              onChange={(question) => setPlan({ ...plan, question })}
             />
           )}
-          <Select
-            aria-label={t("import.dates")}
-            w={190}
-            clearable
-            placeholder={t("import.dates")}
-            data={["dmy", "mdy", "ymd"].map((value) => ({ value, label: t(`import.dateOrder.${value}`) }))}
-            value={plan.dateOrder ?? null}
-            onChange={(dateOrder) => {
-              const { dateOrder: _before, ...rest } = plan;
-              setPlan(dateOrder ? { ...rest, dateOrder } : rest);
-            }}
-          />
+          {wants.dateOrder && (
+            <Select
+              aria-label={t("import.dates")}
+              w={200}
+              placeholder={t("import.dates")}
+              data={(["dmy", "mdy", "ymd"] as const).map((value) => ({ value, label: t(`import.dateOrder.${value}`) }))}
+              value={plan.dateOrder}
+              error={plan.dateOrder === null}
+              onChange={(dateOrder) => setPlan({ ...plan, dateOrder })}
+            />
+          )}
         </div>
         <Columns file={file} plan={plan} onChange={setPlan} />
         {open.length > 0 && <p className={css.open}>{t("import.open", { fields: open.map(({ label }) => label).join(", ") })}</p>}
@@ -90,7 +92,7 @@ export function FitColumns({ file, onBack, onStarted }: Props) {
       <div className={css.foot}>
         <Button
           size="md"
-          disabled={open.length > 0}
+          disabled={open.length > 0 || unsure}
           loading={start.isPending}
           onClick={() => start.mutate(plan, { onSuccess: ({ job }) => onStarted(job) })}
         >

@@ -1,46 +1,23 @@
 import { Failure } from "../model/failure.ts";
 import type { Period, PeriodQuery } from "../model/period.ts";
+import { dayAfter, dayAt, instantAt, type Day } from "../model/zone.ts";
+
+export type { Day };
 
 const dayMs = 86_400_000;
 
-/** Day of the workspace's calendar, as YYYY-MM-DD. */
-export type Day = string;
-
 /** The day on which an instant falls in a time zone. */
-export const dayOf = (ms: number, timezone: string): Day => new Intl.DateTimeFormat("en-CA", { timeZone: timezone }).format(ms);
+export const dayOf = (ms: number, timezone: string): Day => dayAt(timezone, ms);
 
 /** A day moved by whole days of the calendar. */
-export const shiftDay = (day: Day, days: number): Day => new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+export const shiftDay = dayAfter;
 
 /** Number of days from one day to another; 0 when they are the same. */
 export const daysBetween = (from: Day, to: Day): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
 
 /** The instant at which a day begins in a time zone, in UTC milliseconds. Where midnight is skipped, the first instant after it. */
-export function dayStart(day: Day, timezone: string): number {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  // The offset may differ between the guess and the answer, near a change of the clocks: the second look settles it.
-  const guess = midnight - offsetAt(midnight, timezone);
-  const start = midnight - offsetAt(guess, timezone);
-  return dayOf(start, timezone) === day ? start : Math.max(guess, start);
-}
-
-/** How far a zone's clock is ahead of UTC at an instant, in milliseconds. */
-function offsetAt(ms: number, timezone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: timezone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  }).formatToParts(ms);
-  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((each) => each.type === type)?.value);
-  const wall = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
-  return wall - Math.floor(ms / 1000) * 1000;
-}
+export const dayStart = (day: Day, timezone: string): number => instantAt(timezone, day);
 
 /** Days of the calendar, both inclusive. */
 export type Days = { from: Day; to: Day };

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readCase } from "../../src/act/cases/case-file.ts";
+import { casesOfFeedback, openCasesOf } from "../../src/act/cases/case-lookup.ts";
 import { actOnCase, undoLastAct } from "../../src/act/cases/case-work.ts";
-import { readCasesOf, readInbox, type CaseFolder } from "../../src/act/cases/inbox.ts";
+import { readInbox, type CaseFolder } from "../../src/act/cases/inbox.ts";
 import { openCases, type StoredAnswer } from "../../src/act/cases/open-cases.ts";
 import { readCauses } from "../../src/act/cases/causes.ts";
 import type { Store } from "../../src/store/open.ts";
@@ -176,11 +177,14 @@ test("when two customers turn out to be one, their cases are that customer's", a
     .insertInto("customers")
     .values({ workspace_id: workspaceId, id: "8", traits, trait_times: "{}", updated_at: at })
     .execute();
-  expect((await readCasesOf(store, reader(), "8")).map(({ number, customerName }) => [number, customerName])).toEqual([
-    [2, "Grace Hopper"],
-    [1, "Grace Hopper"],
+  const { items } = await inbox();
+  expect(items.map(({ number, customerId, customerName }) => [number, customerId, customerName])).toEqual([
+    [2, "8", "Grace Hopper"],
+    [1, "8", "Grace Hopper"],
   ]);
-  expect(await readCasesOf(store, reader(), "7")).toEqual([]);
+  expect(await openCasesOf(store, workspaceId, ["7", "8"])).toEqual(new Map([["8", items[1]!.id]]));
+  const ofAnswers = await casesOfFeedback(store, workspaceId, [items[0]!.feedbackId, "unknown"]);
+  expect(ofAnswers).toEqual(new Map([[items[0]!.feedbackId, items[0]!.id]]));
 });
 
 test("a workspace begins with a tree of causes", async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { addInitiative, changeInitiative, removeInitiative, type InitiativeWords } from "../../src/prove/initiative.ts";
 import { readLedger, readStory } from "../../src/prove/ledger.ts";
+import { removeSegment, saveSegment } from "../../src/understand/customers/segments.ts";
 import { factsOf, repeatAnswers } from "../support/facts.ts";
 import { useStore } from "../support/store.ts";
 
@@ -77,6 +78,15 @@ test("one that has not begun claims nothing", async () => {
   await changeInitiative(ledger(), id, { startedAt: "2026-04-01", title: "Earlier" });
   expect(await readStory(ledger(), id, now)).toMatchObject({ initiative: { title: "Earlier" }, evidence: { grade: "B" } });
   await removeInitiative(ledger(), id);
+});
+
+test("a segment cannot be removed while an initiative is judged by it", async () => {
+  const conditions = [{ field: "trait.region", op: "is" as const, value: "North" }];
+  const segment = await saveSegment(held.store, "w", { name: "North", conditions, now });
+  const id = await addInitiative(ledger(), { ...words, filters: { segment: segment.id } }, now);
+  await expect(removeSegment(held.store, "w", segment.id)).rejects.toMatchObject({ code: "conflict" });
+  await removeInitiative(ledger(), id);
+  await removeSegment(held.store, "w", segment.id);
 });
 
 test("causes, owners and metrics that do not exist are refused, and so is another workspace's initiative", async () => {

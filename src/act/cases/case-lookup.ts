@@ -25,3 +25,15 @@ export async function answersWithOpenCase({ records }: Store, workspaceId: strin
     .execute();
   return rows.map(({ feedback_id }) => feedback_id);
 }
+
+/** Those of these answers that have a case: its id by the answer's message id. */
+export async function casesOfFeedback({ records }: Store, workspaceId: string, messageIds: string[]): Promise<Map<string, string>> {
+  if (messageIds.length === 0) return new Map();
+  const rows = await records.database
+    .selectFrom("cases")
+    .select(["id", "feedback_id"])
+    .where("workspace_id", "=", workspaceId)
+    .where("feedback_id", "in", messageIds)
+    .execute();
+  return new Map(rows.map(({ id, feedback_id }) => [feedback_id, id]));
+}

@@ -75,24 +75,6 @@ export async function readInbox(
   return { counts, items: shown.map((row) => itemOf(row, reader.now)), next: last ? `${last.order}~${last.number}` : null };
 }
 
-/** The cases that a customer has, newest first. */
-export async function readCasesOf({ records }: Store, reader: CaseReader, customerId: string): Promise<CaseItem[]> {
-  const rows = selectCases(records.database, reader.workspaceId).where("customer_id", "=", customerId).orderBy("number", "desc");
-  return (await rows.execute()).map((row) => itemOf(row, reader.now));
-}
-
-/** Those of these answers that have a case: its id by the answer's message id. */
-export async function casesOfFeedback({ records }: Store, workspaceId: string, messageIds: string[]): Promise<Map<string, string>> {
-  if (messageIds.length === 0) return new Map();
-  const rows = await records.database
-    .selectFrom("cases")
-    .select(["id", "feedback_id"])
-    .where("workspace_id", "=", workspaceId)
-    .where("feedback_id", "in", messageIds)
-    .execute();
-  return new Map(rows.map(({ id, feedback_id }) => [feedback_id, id]));
-}
-
 const clock = sql<number>`(extract(epoch FROM due_at) + CASE WHEN contacted_at IS NULL THEN 0 ELSE 1e11 END)::double precision`;
 const newest = sql<number>`(-number)::double precision`;
 

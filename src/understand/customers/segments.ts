@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { Failure } from "../../model/failure.ts";
 import { ask } from "../../store/ask.ts";
 import type { Store } from "../../store/open.ts";
@@ -46,8 +47,16 @@ export async function saveSegment(
   return segment;
 }
 
-/** @throws Failure `not_found` */
+/** @throws Failure `not_found`, or `conflict` while an initiative is judged by it */
 export async function removeSegment(store: Store, workspaceId: string, id: string): Promise<void> {
+  const used = await store.records.database
+    .selectFrom("initiatives")
+    .select("title")
+    .where("workspace_id", "=", workspaceId)
+    .where(sql<string>`filters ->> 'segment'`, "=", id)
+    .executeTakeFirst();
+  if (used)
+    throw new Failure("conflict", { problem: `The initiative "${used.title}" is judged by this segment. Change the initiative first.` });
   const { numDeletedRows } = await store.records.database
     .deleteFrom("segments")
     .where("workspace_id", "=", workspaceId)

@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { answersWithOpenCase } from "../../../act/cases/case-lookup.ts";
-import { casesOfFeedback } from "../../../act/cases/inbox.ts";
+import { answersWithOpenCase, casesOfFeedback } from "../../../act/cases/case-lookup.ts";
 import { countFacets } from "../../../understand/feedback/facets.ts";
 import { exportFeedback } from "../../../understand/feedback/export.ts";
 import { listFeedback, type FeedbackItem } from "../../../understand/feedback/list.ts";

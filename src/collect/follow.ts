@@ -3,6 +3,7 @@ import type { Store } from "../store/open.ts";
 import type { Tables } from "../store/records/tables.ts";
 import { applyEvidence, resolveAnswers, type KnownAnswer } from "./identity/apply.ts";
 import { nextStretch, readEvidence, type Evidence } from "./identity/evidence.ts";
+import { createLinkMemory } from "./identity/link-memory.ts";
 import { mirror, readCheckpoint, writeCheckpoint } from "./identity/mirror.ts";
 
 /** Follows the facts as they are stored, and keeps the records that depend on them. */
@@ -29,33 +30,39 @@ export type FollowerOptions = {
 const stream = "follow";
 const rowsAtOnce = 20_000;
 const longestPauseMs = 5000;
+// Each step costs a few questions, whether it finds one fact or thousands: a moment's facts are followed together.
+const gatherMs = 150;
 
 /** Starts to follow from where the records say that they are. Wherever it is interrupted, it ends in the same state. */
 export async function createFollower(store: Store, options: FollowerOptions): Promise<Follower> {
   const { settledSeq, onFeedback = async () => {}, onTrouble = () => {} } = options;
   const { database } = store.records;
+  const memory = createLinkMemory();
   let followed = await readCheckpoint(database, stream);
   let stopping = false;
   let working: Promise<void> | null = null;
   let pauseMs = 0;
   let endPause = () => {};
 
-  /** One stretch: read it, apply it in one transaction with the checkpoint, mirror what changed. */
-  async function step(): Promise<void> {
-    const stretch = await nextStretch(store, { after: followed, upTo: settledSeq() }, rowsAtOnce);
+  /** One stretch: read it, apply it in one transaction with the checkpoint, mirror what changed. Whether that was all there is. */
+  async function step(): Promise<boolean> {
+    const upTo = settledSeq();
+    const stretch = await nextStretch(store, { after: followed, upTo }, rowsAtOnce);
     const evidence = await dropStrangers(await readEvidence(store, stretch));
     const { together, told, answers } = evidence;
     // A stretch in which nothing matters is not worth a write: after a restart it is merely read again.
     if (together.length + told.length + answers.length > 0) {
       await database.transaction().execute(async (trx) => {
-        await applyEvidence(trx, evidence, stretch.upTo);
+        await applyEvidence(trx, evidence, stretch.upTo, memory);
         const known = await resolveAnswers(trx, answers);
         if (known.length > 0) await onFeedback(trx, known);
         await writeCheckpoint(trx, stream, stretch.upTo);
       });
+      memory.keep();
       await mirror(store, stretch.upTo);
     }
     followed = stretch.upTo;
+    return stretch.upTo === upTo;
   }
 
   /** Facts of a workspace that is no more concern nobody. */
@@ -69,22 +76,24 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
   const isBehind = (goal: number): boolean => !stopping && followed < goal;
 
   async function work(): Promise<void> {
+    await pause(gatherMs);
     while (isBehind(settledSeq())) {
       try {
-        await step();
+        const isWhole = await step();
         pauseMs = 0;
+        if (isWhole) await pause(gatherMs);
       } catch (error) {
         onTrouble(error);
         pauseMs = Math.min(longestPauseMs, pauseMs * 2 || 100);
-        await pause();
+        await pause(pauseMs);
       }
     }
   }
 
-  async function pause(): Promise<void> {
+  async function pause(ms: number): Promise<void> {
     if (stopping) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pauseMs);
+      const timer = setTimeout(resolve, ms);
       endPause = () => {
         clearTimeout(timer);
         resolve();

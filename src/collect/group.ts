@@ -2,7 +2,8 @@ import { Readable } from "node:stream";
 import { ClickHouseError } from "@clickhouse/client";
 import type { DeadLetter } from "../model/fact.ts";
 import type { Store } from "../store/open.ts";
-import { factTables, lineColumns, wellFormed, type Line } from "./line.ts";
+import { instant } from "../store/events/connect.ts";
+import { factTables, lineColumns, textOf, type Line } from "./line.ts";
 import { findStored, messageKey } from "./known.ts";
 import type { Tally } from "./tally.ts";
 
@@ -91,17 +92,17 @@ async function retry(write: () => Promise<void>): Promise<void> {
 async function insertRows({ events }: Store, table: string, columns: string, rows: string[]): Promise<void> {
   if (rows.length === 0) return;
   const values = Readable.from([Buffer.from(rows.join("\n"))]);
-  const { stream } = await events.client.exec({ query: `INSERT INTO ${table} (${columns}) FORMAT JSONCompactEachRow`, values });
+  const { stream } = await events.client.exec({ query: `INSERT INTO ${table} (${columns}) FORMAT TabSeparated`, values });
   stream.resume();
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-const lineRow = ({ seq, row }: NumberedLine): string => `[${seq},${row}`;
+const lineRow = ({ seq, row }: NumberedLine): string => `${seq}\t${row}`;
 
 const letterColumns = "workspace_id, seq, version, state, source_id, received_at, code, problem, raw";
 const letterRow = ({ workspaceId, seq, sourceId, receivedAt, code, problem, raw }: NumberedLetter): string =>
-  wellFormed(JSON.stringify([workspaceId, seq, seq, "waiting", sourceId, receivedAt, code, problem, raw]));
+  [workspaceId, seq, seq, "waiting", sourceId, instant(receivedAt), code, textOf(problem), textOf(raw)].join("\t");
 
 /** A row that the event store could not read, as something that can be looked at and mended. */
 export const letterOf = ({ sourceId, row }: Line, receivedAt: number): DeadLetter => ({
@@ -109,9 +110,9 @@ export const letterOf = ({ sourceId, row }: Line, receivedAt: number): DeadLette
   receivedAt,
   code: "unreadable",
   problem: "The event store cannot read this row.",
-  raw: `[${row}`,
+  raw: row,
 });
 
 const tallyColumns = "workspace_id, source_id, hour, outcome, code, n, last_at";
 const tallyRow = ({ workspaceId, sourceId, outcome, code, n, at }: Tally): string =>
-  JSON.stringify([workspaceId, sourceId, Math.floor(at / 3_600_000) * 3600, outcome, code, n, at]);
+  [workspaceId, sourceId, Math.floor(at / 3_600_000) * 3600, outcome, code, n, instant(at)].join("\t");

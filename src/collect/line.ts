@@ -1,6 +1,7 @@
 import type { Identity } from "../model/identity.ts";
 import type { Fact } from "../model/fact.ts";
 import { customerIdOf, messageHashOf } from "../store/customer-id.ts";
+import { instant } from "../store/events/connect.ts";
 
 /** The three tables that hold facts. */
 export const factTables = ["interactions", "feedback", "identifications"] as const;
@@ -22,48 +23,55 @@ export const lineColumns: Record<FactTable, string> = {
 /** An answer without any key is the answer of one unknown customer of its own. */
 export const whoGave = (identities: readonly Identity[], messageId: string): Identity => identities[0] ?? `anonymous:${messageId}`;
 
-/** Turns a fact of a workspace into the row that is stored. Instants are written as whole milliseconds. */
+/** Turns a fact of a workspace into the row that is stored: tab separated, the form that both sides write and read fastest. */
 export function lineOf(workspaceId: string, fact: Fact): Line {
   const messageHash = messageHashOf(workspaceId, fact.messageId);
-  const shared = [
-    workspaceId,
+  const row = [
+    textOf(workspaceId),
     customerIdOf(workspaceId, whoGave(fact.identities, fact.messageId)),
-    instantOf(fact.timestamp) ?? fact.receivedAt,
-    fact.messageId,
+    instantOf(fact.timestamp) ?? instant(fact.receivedAt),
+    textOf(fact.messageId),
     messageHash,
-    fact.identities,
-    fact.sourceId,
-    fact.receivedAt,
-    instantOf(fact.originalTimestamp),
-    instantOf(fact.sentAt),
-    fact.flags,
-  ];
-  const row = JSON.stringify([...shared, ...ownColumns(fact)]).slice(1);
-  return { table: tableOf(fact), workspaceId, messageId: fact.messageId, messageHash, sourceId: fact.sourceId, row: wellFormed(row) };
+    listOf(fact.identities),
+    textOf(fact.sourceId),
+    instant(fact.receivedAt),
+    instantOf(fact.originalTimestamp) ?? absent,
+    instantOf(fact.sentAt) ?? absent,
+    listOf(fact.flags),
+    ...ownColumns(fact),
+  ].join("\t");
+  return { table: tableOf(fact), workspaceId, messageId: fact.messageId, messageHash, sourceId: fact.sourceId, row };
 }
 
 const tableOf = (fact: Fact): FactTable =>
   fact.fact === "interaction" ? "interactions" : fact.fact === "feedback" ? "feedback" : "identifications";
 
-function ownColumns(fact: Fact): unknown[] {
+function ownColumns(fact: Fact): string[] {
   if (fact.fact === "interaction") {
     const { kind, name, touchpoint, channel, stage, revenueMinor, currency, properties, context } = fact;
-    return [kind, name, touchpoint, channel, stage, revenueMinor, currency, JSON.stringify(properties), JSON.stringify(context)];
+    return [kind, textOf(name), textOf(touchpoint), channel, stage, numberOf(revenueMinor), currency, jsonOf(properties), jsonOf(context)];
   }
   if (fact.fact === "feedback") {
     const { question, score, comment, language, touchpoint, channel, stage, surveyId, properties } = fact;
-    return [question, score, comment, language, touchpoint, channel, stage, surveyId, JSON.stringify(properties)];
+    const texts = [textOf(comment), textOf(language), textOf(touchpoint), channel, stage, textOf(surveyId), jsonOf(properties)];
+    return [question, numberOf(score), ...texts];
   }
-  return [fact.kind, JSON.stringify(fact.traits), fact.groupId, fact.previous ?? "", JSON.stringify(fact.context)];
+  return [fact.kind, jsonOf(fact.traits), textOf(fact.groupId), textOf(fact.previous ?? ""), jsonOf(fact.context)];
 }
+
+const absent = "\\N";
+const special = /[\\\t\n\0]/;
+const escapes: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\0": "\\0" };
+const escaped = (text: string): string => text.replace(/[\\\t\n\0]/g, (letter) => escapes[letter]!);
+
+/** A text as a column of a row. */
+export const textOf = (text: string): string => (special.test(text) ? escaped(text) : text);
+const jsonOf = (value: unknown): string => textOf(JSON.stringify(value));
+const numberOf = (value: number | null): string => (value === null ? absent : String(value));
+const listOf = (items: readonly string[]): string =>
+  items.length === 0 ? "[]" : `[${items.map((item) => `'${textOf(item.replace(/[\\']/g, "\\$&"))}'`).join(",")}]`;
 
 // What the event store's instants can hold: the years 1900 to 2299.
 const earliest = Date.UTC(1900, 0, 1);
 const latest = Date.UTC(2299, 11, 31);
-const instantOf = (ms: number | null): number | null => (ms !== null && ms >= earliest && ms <= latest ? Math.trunc(ms) : null);
-
-// JSON writes half a surrogate pair as `\\udxxx`, which the event store refuses: one such letter would hold up everyone else's rows.
-const halfPair = /(?<=(?:^|[^\\])(?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
-
-/** A row of JSON without half surrogate pairs outside nested JSON. */
-export const wellFormed = (row: string): string => (row.includes("\\ud") ? row.replace(halfPair, "\ufffd") : row);
+const instantOf = (ms: number | null): string | null => (ms !== null && ms >= earliest && ms <= latest ? instant(ms) : null);

@@ -7,13 +7,13 @@ export type Seen = { has(hash: string): boolean; add(hash: string): void; bytes(
 
 type Slice = { bits: Uint32Array; room: number };
 
-const bitsPerHash = 16;
+const bitsPerHash = 24;
 const probes = 8;
-const firstRoom = 1 << 18;
+const firstBits = 1 << 23;
 
-/** A Bloom filter that grows by slices of doubled room; about one hash in a thousand is taken for seen although it is new. */
+/** A Bloom filter that grows by slices of doubled room; about four hashes in a hundred thousand are taken for seen although they are new. */
 export function createSeen(): Seen {
-  const slices: Slice[] = [sliceFor(firstRoom)];
+  const slices: Slice[] = [sliceOf(firstBits)];
   return {
     has(hash) {
       const [a, b] = halvesOf(hash);
@@ -21,7 +21,7 @@ export function createSeen(): Seen {
     },
     add(hash) {
       let newest = slices.at(-1)!;
-      if (newest.room === 0) slices.push((newest = sliceFor((newest.bits.length * 32 * 2) / bitsPerHash)));
+      if (newest.room === 0) slices.push((newest = sliceOf(newest.bits.length * 32 * 2)));
       newest.room--;
       const [a, b] = halvesOf(hash);
       for (let i = 0; i < probes; i++) {
@@ -33,7 +33,7 @@ export function createSeen(): Seen {
   };
 }
 
-const sliceFor = (room: number): Slice => ({ bits: new Uint32Array((room * bitsPerHash) / 32), room });
+const sliceOf = (bits: number): Slice => ({ bits: new Uint32Array(bits / 32), room: Math.floor(bits / bitsPerHash) });
 
 function halvesOf(hash: string): [number, number] {
   const whole = BigInt(hash);

@@ -6,6 +6,7 @@ import { whoGave } from "../line.ts";
 import { sanitise } from "../sanitise.ts";
 import type { Answer, Evidence, SeenTogether, Told } from "./evidence.ts";
 import { linksAmong, linksOfAlias, type Link } from "./link.ts";
+import type { LinkMemory } from "./link-memory.ts";
 import { judgeKeys, rowsOf, saveLinks } from "./save-links.ts";
 import { saveCustomers, saveKeys, saveTraits, settleKeys, type Heard, type Said } from "./save-people.ts";
 import { mergeTraits, traitsAt } from "./traits.ts";
@@ -17,10 +18,11 @@ type Trx = Transaction<Tables>;
  *
  * It may be given the same facts again, and the stretches in any order: the records end up the same.
  *
- * @param seq  the end of the stretch, by which what changed is marked
+ * @param seq     the end of the stretch, by which what changed is marked
+ * @param memory  links that the records are known to hold
  */
-export async function applyEvidence(trx: Trx, { together, told }: Evidence, seq: number): Promise<void> {
-  const links = linksIn(together, told);
+export async function applyEvidence(trx: Trx, { together, told }: Evidence, seq: number, memory: LinkMemory): Promise<void> {
+  const links = memory.dropKnown(linksIn(together, told));
   const said = traitsIn(told);
   await saveKeys(trx, keysIn(links, said, [...told, ...together]), seq);
   const relinked = await saveLinks(trx, links);

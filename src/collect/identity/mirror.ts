@@ -4,7 +4,6 @@ import type { Identity } from "../../model/identity.ts";
 import { customerIdOf } from "../../store/customer-id.ts";
 import type { Store } from "../../store/open.ts";
 import type { Tables } from "../../store/records/tables.ts";
-import { wellFormed } from "../line.ts";
 
 const stream = "mirror";
 const pageRows = 10_000;
@@ -21,7 +20,7 @@ export async function mirror({ events, records }: Store, upTo: number): Promise<
   if (after >= upTo) return;
   const insert = async (table: string, rows: unknown[][]) => {
     if (rows.length === 0) return;
-    const values = Readable.from([Buffer.from(rows.map((row) => wellFormed(JSON.stringify(row))).join("\n"))]);
+    const values = Readable.from([Buffer.from(rows.map((row) => JSON.stringify(row)).join("\n"))]);
     (await events.client.exec({ query: `INSERT INTO ${table} FORMAT JSONCompactEachRow`, values })).stream.resume();
   };
   await eachPage(

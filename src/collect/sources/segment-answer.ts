@@ -46,7 +46,6 @@ export function answerOf(shared: Arrived, name: string, properties: Bag, context
   const score = isGiven(raw) ? scoreOf(raw, question) : null;
   if (score === null && comment === "") throw new Refusal("no_answer", "An answer needs a `score` or a `comment`.");
   return {
-    ...shared,
     fact: "feedback",
     question: score === null ? "" : question,
     score,
@@ -57,6 +56,7 @@ export function answerOf(shared: Arrived, name: string, properties: Bag, context
     stage: review ? "loyalty" : "",
     surveyId: textOf(properties.survey_id || properties.surveyId),
     properties,
+    ...shared,
   };
 }
 

@@ -40,17 +40,17 @@ export function readCall(call: Bag, flags: string[], setting: Setting): Fact {
       return interactionOf(shared, { kind: type, name, properties, context, currency: setting.currency });
     }
     case "identify":
-      return { ...shared, fact: "identification", kind: "identify", traits: traitsOf(call), groupId: "", previous: null, context };
+      return { fact: "identification", kind: "identify", traits: traitsOf(call), groupId: "", previous: null, context, ...shared };
     case "group": {
       const groupId = textOf(call.groupId).trim();
       if (groupId === "") throw new Refusal("no_group_id", "A group call needs `groupId`.");
-      return { ...shared, fact: "identification", kind: "group", traits: bagOf(call.traits), groupId, previous: null, context };
+      return { fact: "identification", kind: "group", traits: bagOf(call.traits), groupId, previous: null, context, ...shared };
     }
     case "alias": {
       const previous = identityOf("user", call.previousId);
       if (!isGiven(call.previousId)) throw new Refusal("no_previous_id", "An alias call needs `previousId`.");
       if (previous === null) shared.flags.push("id_illegal");
-      return { ...shared, fact: "identification", kind: "alias", traits: {}, groupId: "", previous, context };
+      return { fact: "identification", kind: "alias", traits: {}, groupId: "", previous, context, ...shared };
     }
     default:
       throw new Refusal("unknown_type", "Give `type` as identify, track, page, screen, group or alias.");

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { readBody } from "../../collect/body.ts";
+import { readBody, type Body } from "../../collect/body.ts";
 import type { Intake } from "../../collect/intake.ts";
 import type { KeyOwner, Keys } from "../../collect/keys.ts";
 import { sources } from "../../collect/sources/list.ts";
+import { Refusal } from "../../collect/sources/refusal.ts";
 import type { Rejection, Source } from "../../collect/sources/source.ts";
 import type { DeadLetter } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
@@ -27,7 +28,7 @@ export async function ingest(app: FastifyInstance, options: IngestOptions): Prom
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: options.bodyLimitBytes }, (_request, body, done) => done(null, body));
   app.addHook("onRequest", async (request, reply) => allowAnyPage(request, reply));
-  app.setErrorHandler((error, request, reply) => refuse(reply, asFailure(error, request)));
+  app.setErrorHandler((error, request, reply) => refuse(reply, error instanceof Refusal ? error : asFailure(error, request)));
 
   for (const source of sources)
     for (const [path, call] of Object.entries(source.routes))
@@ -50,7 +51,7 @@ type Door = IngestOptions & { source: Source; call: string };
 
 /** The steps of one request: whose is it, what does it say, keep it, answer. */
 async function receive(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { source, call, intake, keys, bodyLimitBytes, now = Date.now } = door;
+  const { intake, keys, bodyLimitBytes, now = Date.now } = door;
   const receivedAt = now();
   const inHeader = keyIn(request, null);
   let owner = inHeader ? await findOwner(keys, inHeader) : null;
@@ -60,22 +61,29 @@ async function receive(door: Door, request: FastifyRequest, reply: FastifyReply)
     const key = keyIn(request, body.value);
     owner ??= key ? await findOwner(keys, key) : null;
     if (!owner) throw new Failure("unknown_key");
-    const { workspaceId, sourceId, currency } = owner;
-    const { facts, rejections } = source.read(body.value, call, { sourceId, receivedAt, currency, isUtf8: body.isUtf8 });
-    const [first] = rejections;
-    if (first && source.isSingle(call)) {
-      intake.refuse(workspaceId, sourceId, first.code);
-      return reply.code(400).send({ success: false, code: first.code, message: first.problem });
-    }
-    const letters = rejections.map((rejection) => letterOf(rejection, sourceId, receivedAt));
-    await intake.accept(workspaceId, facts, letters);
-    const rejected = rejections.map(({ index, code }) => ({ index, code }));
-    return reply.send(first ? { success: true, accepted: facts.length, rejected } : { success: true });
+    return reply.send(await keep(door, owner, body, receivedAt));
   } catch (error) {
-    const isTheirs = error instanceof Failure && error.status < 429;
+    const isTheirs = (error instanceof Failure && error.status < 429) || error instanceof Refusal;
     if (owner && isTheirs) intake.refuse(owner.workspaceId, owner.sourceId, error.code);
     throw error;
   }
+}
+
+/**
+ * Stores what a body says; resolves to the answer when it is durable.
+ *
+ * It is not an async function, so that the body and its facts are let go while the answer is waited for: a thousand waiting events
+ * would otherwise grow old enough to cost the collector of garbage more than everything else costs.
+ */
+function keep({ source, call, intake }: Door, owner: KeyOwner, body: Body, receivedAt: number): Promise<object> {
+  const { workspaceId, sourceId, currency } = owner;
+  const { facts, rejections } = source.read(body.value, call, { sourceId, receivedAt, currency, isUtf8: body.isUtf8 });
+  const [first] = rejections;
+  if (first && source.isSingle(call)) return Promise.reject(new Refusal(first.code, first.problem));
+  const letters = rejections.map((rejection) => letterOf(rejection, sourceId, receivedAt));
+  const rejected = rejections.map(({ index, code }) => ({ index, code }));
+  const answer = first ? { success: true, accepted: facts.length, rejected } : { success: true };
+  return intake.accept(workspaceId, facts, letters).then(() => answer);
 }
 
 async function findOwner(keys: Keys, key: string): Promise<KeyOwner> {
@@ -104,9 +112,9 @@ function asFailure(error: unknown, request: FastifyRequest): Failure {
   return new Failure("store_unavailable", { store: "event" });
 }
 
-function refuse(reply: FastifyReply, failure: Failure): FastifyReply {
-  // The protocol's own word for a body that is too large is 400.
-  const status = failure.status === 413 ? 400 : failure.status;
+function refuse(reply: FastifyReply, failure: Failure | Refusal): FastifyReply {
+  // The protocol's own word for a body that is too large is 400, as for a call that cannot be used.
+  const status = failure instanceof Refusal || failure.status === 413 ? 400 : failure.status;
   if (status === 429 || status === 503) reply.header("retry-after", String(retryAfterS));
   return reply.code(status).send({ success: false, code: failure.code, message: failure.message });
 }

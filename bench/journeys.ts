@@ -43,7 +43,7 @@ function readColumns(store: Store, of: "interactions" | "feedback", sums: string
 
 async function measureSize(interactions: number): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "rapport-bench-journeys-"));
-  const store = await openStore(readSettings({ RAPPORT_DATA: folder, RAPPORT_EVENTS_MEMORY_MB: "4096", RAPPORT_LOG: "error" }));
+  const store = await openStore(readSettings({ RAPPORT_DATA: folder, RAPPORT_EVENTS_MEMORY_MB: "4096", RAPPORT_QUERY_TIMEOUT_S: "600", RAPPORT_LOG: "error" }));
   await fillStores(store, interactions);
   const parts = await settle(store);
   const duck = await fillDuck(store, join(folder, "duck"));

@@ -2,7 +2,7 @@ import type { Store } from "../../src/store/open.ts";
 
 export const workspaceId = "bench";
 export const start = Date.UTC(2026, 0, 1);
-const batch = 1_000_000;
+const batch = 500_000;
 
 const touchpoints = 40;
 const perCustomer = 20;

@@ -49,6 +49,7 @@ export default function TrendCanvas({ points, unit, marks = [], height = 260, on
     };
     const values = (pick: (point: (typeof points)[number]) => boolean) =>
       points.map((point) => (point.estimate && pick(point) ? point.estimate.value : null));
+    const firstWhole = points.findIndex((point) => !point.incomplete && point.estimate);
     const lastWhole = points.findLastIndex((point) => !point.incomplete && point.estimate);
     drawn.setOption(
       {
@@ -95,7 +96,7 @@ export default function TrendCanvas({ points, unit, marks = [], height = 260, on
           },
           {
             type: "line",
-            data: points.map((point, index) => (index >= lastWhole ? (point.estimate?.value ?? null) : null)),
+            data: points.map((point, index) => (index <= firstWhole || index >= lastWhole ? (point.estimate?.value ?? null) : null)),
             symbol: "emptyCircle",
             symbolSize: 6,
             ...stroke(ink.data, "dashed"),

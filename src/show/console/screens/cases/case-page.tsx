@@ -9,6 +9,7 @@ import { Page, Panel } from "../../parts/page.tsx";
 import { Score } from "../../parts/score.tsx";
 import { Timeline } from "../../parts/timeline.tsx";
 import { When } from "../../parts/when.tsx";
+import { withAnswer } from "../feedback/answer-story.tsx";
 import { CaseActs } from "./case-acts.tsx";
 import { CaseHistory } from "./case-history.tsx";
 import css from "./cases.module.css";
@@ -105,7 +106,7 @@ function Around({ of }: { of: CaseFile }) {
     <section className={css.around}>
       <h2>{t("feedback.around")}</h2>
       <Answer of={story} shape={<Lines count={8} height={28} />}>
-        {({ steps }) => <Timeline items={steps} here={of.feedbackId} />}
+        {(found) => <Timeline items={withAnswer(found)} here={of.feedbackId} />}
       </Answer>
     </section>
   );

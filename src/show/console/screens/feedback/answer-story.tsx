@@ -2,7 +2,8 @@ import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useFeedbackStory } from "../../data/feedback.ts";
+import type { TimelineItem } from "../../data/customers.ts";
+import { type FeedbackStory, useFeedbackStory } from "../../data/feedback.ts";
 import { Answer, Lines } from "../../parts/answer.tsx";
 import { CustomerLink } from "../../parts/customer-link.tsx";
 import { Face } from "../../parts/face.tsx";
@@ -38,9 +39,16 @@ export function AnswerStory({ id }: { id: string }) {
             </Button>
           )}
           <h2>{t("feedback.around")}</h2>
-          <Timeline items={found.steps} here={found.id} />
+          <Timeline items={withAnswer(found)} here={found.id} />
         </article>
       )}
     </Answer>
   );
+}
+
+/** The steps with the answer itself in its place among them, oldest first. */
+export function withAnswer({ steps, ...answer }: FeedbackStory): TimelineItem[] {
+  const own: TimelineItem = { ...answer, fact: "feedback", kind: answer.question, name: answer.touchpoint };
+  const others = steps.filter(({ id }) => id !== answer.id);
+  return [...others, own].toSorted((a, b) => a.timestamp.localeCompare(b.timestamp));
 }

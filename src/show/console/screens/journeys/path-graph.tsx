@@ -22,11 +22,11 @@ import { useAddress } from "../../frame/address.ts";
 import { useFormat } from "../../frame/format.ts";
 import { ChannelMark } from "../../parts/channel-mark.tsx";
 import css from "./path-graph.module.css";
-import { arrowId, lineThrough, PathLayout, type Point, stepHeight, stepWidth } from "./path-layout.ts";
+import { arrowId, lineThrough, PathLayout, type Point, pointAlong, stepHeight, stepWidth } from "./path-layout.ts";
 import type { Overlay } from "./paths-view.tsx";
 
 type Step = Node<{ step: PathNode; overlay: Overlay; part: number; here: boolean }, "step">;
-type Arrow = Edge<{ arrow: PathEdge; overlay: Overlay; part: number; points: Point[]; here: boolean }, "arrow">;
+type Arrow = Edge<{ arrow: PathEdge; overlay: Overlay; part: number; points: Point[]; here: boolean; paired: boolean }, "arrow">;
 
 /** The directly-follows graph. Thickness is how often; numbers follow the overlay. Steps keep their places when a filter changes. */
 export default function PathGraph({ paths, overlay }: { paths: Paths; overlay: Overlay }) {
@@ -50,6 +50,7 @@ export default function PathGraph({ paths, overlay }: { paths: Paths; overlay: O
         data: { step, overlay, part: step.count / busiest, here: here.step === step.touchpoint },
       };
     });
+    const ids = new Set(paths.edges.map(({ from, to }) => arrowId(from, to)));
     const edges = paths.edges
       .filter(({ from, to }) => from !== to)
       .map<Arrow>((arrow) => {
@@ -62,7 +63,14 @@ export default function PathGraph({ paths, overlay }: { paths: Paths; overlay: O
           source: arrow.from,
           target: arrow.to,
           markerEnd: { type: MarkerType.ArrowClosed, color, width: 14, height: 14, markerUnits: "userSpaceOnUse" },
-          data: { arrow, overlay, part, points: places.arrows.get(id) ?? [], here: here.arrow === id },
+          data: {
+            arrow,
+            overlay,
+            part,
+            points: places.arrows.get(id) ?? [],
+            here: here.arrow === id,
+            paired: ids.has(arrowId(arrow.to, arrow.from)),
+          },
           zIndex: here.arrow === id ? 10 : 0,
         };
       });
@@ -123,8 +131,9 @@ function StepBox({ data: { step, overlay, part, here } }: NodeProps<Step>) {
 function ArrowLine({ id, data, markerEnd }: EdgeProps<Arrow>) {
   const { number, duration } = useFormat();
   if (!data) return null;
-  const { arrow, overlay, part, points, here } = data;
-  const middle = points[Math.floor(points.length / 2)];
+  const { arrow, overlay, part, points, here, paired } = data;
+  // Arrows there and back run side by side: their labels stand at different heights.
+  const middle = pointAlong(points, paired ? 0.36 : 0.5);
   const label = overlay === "time" ? (arrow.medianMs === null ? "" : duration(arrow.medianMs)) : number(arrow.count);
   return (
     <>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CaseInbox } from "../../src/show/api/routes/cases.ts";
 import type { SurveyItem } from "../../src/show/api/routes/surveys.ts";
+import { ask } from "../../src/store/ask.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 
 let product: TestProduct;
@@ -82,7 +83,8 @@ test("two keys in a link never weld two customers together: the stronger one ans
   await cases();
   const row = await database.selectFrom("cases").select("identity").where("number", "=", 2).executeTakeFirstOrThrow();
   expect(row.identity).toBe("user:99");
-  expect(await database.selectFrom("identity_links").select("identity").execute()).toEqual([]);
+  const facts = { tag: "test", sql: "SELECT identities FROM feedback WHERE score = 1", bound: {} };
+  expect(await ask(product.product.store.events.client, facts)).toEqual([{ identities: ["user:99"] }]);
 });
 
 test("the page speaks the browser's language, keeps no cookie, stores nothing and lets nothing foreign in", async () => {

@@ -7,7 +7,7 @@ import { tellCase } from "../../collect/sample/case-stories.ts";
 import { townAbout } from "../../collect/sample/company.ts";
 import { townRecords } from "../../collect/sample/records.ts";
 import { generateTown } from "../../collect/sample/town.ts";
-import type { Feedback } from "../../model/fact.ts";
+import type { Fact, Feedback } from "../../model/fact.ts";
 import { addInitiative } from "../../prove/initiative.ts";
 import { customerIdOf } from "../../store/customer-id.ts";
 import type { SampleState, Tables } from "../../store/records/tables.ts";
@@ -17,8 +17,10 @@ import { createWorkspace } from "./workspaces.ts";
 /** How many customers the sample company has unless somebody asks for another number. */
 export const usualCustomers = townAbout.customers;
 
-/** Facts and answers of a customer's year, about: the progress of loading is shown against it. */
+/** Facts of a customer's year, about: progress is shown against it. */
 const factsPerCustomer = 29.6;
+/** Shares of the whole work: storing the facts, following them into records, living through the cases. */
+const parts = { stored: 0.7, followed: 0.2, lived: 0.1 };
 const groupFacts = 20_000;
 
 /** The sample company of this user; `null` when it is not there. It is a workspace of its own, so that nothing of it mixes with real data. */
@@ -47,29 +49,31 @@ export async function loadSample(
   });
   const total = Math.round(customers * factsPerCustomer);
   const job = await product.jobs.start({ workspaceId, kind: "sample", total, unit: "facts" }, (tell, signal) =>
-    fill(product, { workspaceId, userId, customers, signal, tell: (done) => tell(Math.min(done, total)) }),
+    fill(product, { workspaceId, userId, customers, signal, tell: (share) => tell(Math.round(total * share)) }),
   );
   return { workspaceId, job };
 }
 
-type Filling = { workspaceId: string; userId: string; customers: number; signal: AbortSignal; tell(done: number): void };
+type Filling = { workspaceId: string; userId: string; customers: number; signal: AbortSignal; tell(share: number): void };
 
 async function fill(product: Product, { workspaceId, userId, customers, signal, tell }: Filling): Promise<Record<string, unknown>> {
   const { collect, store, now } = product;
   const until = now();
   const sourceId = await addSource(store.records.database, workspaceId, until);
   const low: Feedback[] = [];
-  let done = 0;
-  let group: Parameters<typeof collect.intake.accept>[1][number][] = [];
+  const expected = customers * factsPerCustomer;
+  let facts = 0;
+  let group: Fact[] = [];
   const flush = async () => {
     await collect.intake.accept(workspaceId, group);
-    tell((done += group.length));
+    facts += group.length;
+    tell(Math.min(1, facts / expected) * parts.stored);
     group = [];
   };
-  for (const facts of generateTown({ seed: townAbout.seed, customers, until, sourceId })) {
+  for (const batch of generateTown({ seed: townAbout.seed, customers, until, sourceId })) {
     signal.throwIfAborted();
-    group.push(...facts);
-    for (const fact of facts) if (fact.fact === "feedback" && opensCase(usualRules, fact, until)) low.push(fact);
+    group.push(...batch);
+    for (const fact of batch) if (fact.fact === "feedback" && opensCase(usualRules, fact, until)) low.push(fact);
     // The generator keeps the thread busy: others get their turn between batches.
     await new Promise((resolve) => setImmediate(resolve));
     if (group.length >= groupFacts) await flush();
@@ -77,13 +81,11 @@ async function fill(product: Product, { workspaceId, userId, customers, signal, 
   await flush();
   await addRecords(product, workspaceId, until);
   await collect.follower.caughtUp();
-  await liveCases(
-    product,
-    { workspaceId, userId },
-    low.sort((a, b) => a.timestamp - b.timestamp),
-  );
+  tell(parts.stored + parts.followed);
+  low.sort((a, b) => a.timestamp - b.timestamp);
+  await liveCases(product, { workspaceId, userId, low, tell: (share) => tell(parts.stored + parts.followed + parts.lived * share) });
   await store.records.database.updateTable("workspaces").set({ sample: "loaded" }).where("id", "=", workspaceId).execute();
-  return { facts: done, customers, cases: low.length };
+  return { facts, customers, cases: low.length };
 }
 
 async function addSource(database: Kysely<Tables>, workspaceId: string, at: number): Promise<string> {
@@ -108,25 +110,22 @@ async function addRecords({ store }: Product, workspaceId: string, until: number
   for (const initiative of initiatives) await addInitiative({ store, workspaceId }, { ...initiative, ownerId: null }, until);
 }
 
+type Living = { workspaceId: string; userId: string; low: Feedback[]; tell(share: number): void };
+
 /** Opens the case of each low answer when the answer came, and lets the invented staff do what they did about it. */
-async function liveCases(
-  { store, now }: Product,
-  { workspaceId, userId }: { workspaceId: string; userId: string },
-  low: Feedback[],
-): Promise<void> {
+async function liveCases({ store, now }: Product, { workspaceId, userId, low, tell }: Living): Promise<void> {
   const { database } = store.records;
-  for (const answer of low) {
-    const openedAt = answer.timestamp + 60_000;
+  for (const [done, answer] of low.entries()) {
     const customerId = customerIdOf(workspaceId, answer.identities[0]!);
-    await database.transaction().execute((trx) => openCases(trx, [{ ...answer, workspaceId, customerId }], openedAt));
-    const found = await database
+    await database.transaction().execute((trx) => openCases(trx, [{ ...answer, workspaceId, customerId }], answer.timestamp + 60_000));
+    const { id } = await database
       .selectFrom("cases")
       .select("id")
       .where("workspace_id", "=", workspaceId)
       .where("feedback_id", "=", answer.messageId)
-      .executeTakeFirst();
-    if (!found) continue;
-    for (const { at, ...act } of tellCase(answer, now())) await actOnCase(store, { workspaceId, caseId: found.id, userId }, act, at);
+      .executeTakeFirstOrThrow();
+    for (const { at, ...act } of tellCase(answer, now())) await actOnCase(store, { workspaceId, caseId: id, userId }, act, at);
+    tell((done + 1) / low.length);
   }
   // The staff is invented: nobody real did this.
   await database.updateTable("case_events").set({ who: null }).where("workspace_id", "=", workspaceId).execute();

@@ -1,6 +1,6 @@
 // Journeys, scores and timelines beside the time to merely read the columns, and beside DuckDB on the same rows. Run with `npm run bench journeys`.
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { readSettings } from "../src/model/settings.ts";
 import { ask } from "../src/store/ask.ts";
@@ -43,7 +43,9 @@ function readColumns(store: Store, of: "interactions" | "feedback", sums: string
 
 async function measureSize(interactions: number): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "rapport-bench-journeys-"));
-  const store = await openStore(readSettings({ RAPPORT_DATA: folder, RAPPORT_EVENTS_MEMORY_MB: "4096", RAPPORT_QUERY_TIMEOUT_S: "600", RAPPORT_LOG: "error" }));
+  const store = await openStore(
+    readSettings({ RAPPORT_DATA: folder, RAPPORT_EVENTS_MEMORY_MB: "4096", RAPPORT_QUERY_TIMEOUT_S: "600", RAPPORT_LOG: "error" }),
+  );
   await fillStores(store, interactions);
   const parts = await settle(store);
   const duck = await fillDuck(store, join(folder, "duck"));
@@ -56,13 +58,14 @@ async function measureSize(interactions: number): Promise<string> {
   });
   let turn = 0;
   const runs: Record<string, () => Promise<unknown>> = {
-    floor: () => readColumns(store, "interactions", "sum(customer_id), sum(toUnixTimestamp64Milli(timestamp)), sum(seq), max(touchpoint)"),
+    floor: () =>
+      readColumns(store, "interactions", "sum(customer_id), sum(toUnixTimestamp64Milli(timestamp)), sum(seq), sum(length(touchpoint))"),
     graph: async () => countTransitions(store, travel, await listPlaces(store, workspaceId)),
     duckGraph: () => duck.ask(questions.graph),
     paths: () => findPaths(store, travel, { coverage: 0.8, metric: nps }),
     variants: () => findVariants(store, travel, { limit: 20, metric: nps }),
     duckVariants: () => duck.ask(questions.variants),
-    trendFloor: () => readColumns(store, "feedback", "sum(toUnixTimestamp64Milli(timestamp)), sum(score), max(question)"),
+    trendFloor: () => readColumns(store, "feedback", "sum(toUnixTimestamp64Milli(timestamp)), sum(score), sum(length(question))"),
     trend: () => measureTrend(store, nps, { scope, step: "month" }),
     duckTrend: () => duck.ask(questions.trend),
     timeline: () => readTimeline(store, { workspaceId, id: ids[turn++ % ids.length]!.id }, { limit: 50 }),
@@ -114,6 +117,7 @@ async function compareGraphs(store: Store, duck: Duck): Promise<void> {
     throw new Error(`the graphs differ: ${[...ours].sort()[differs]} / ${[...others].sort()[differs]}`);
 }
 
+const loadBefore = loadavg()[0]!;
 const sections: string[] = [];
 for (const size of sizes) sections.push(await measureSize(size));
 writeSection(
@@ -122,6 +126,7 @@ writeSection(
 
 A year of generated rows: 40 touchpoints, 20 interactions a customer, one customer in ten linked to another. ${rounds} interleaved rounds after one unmeasured, medians of wall time through the ordinary HTTP client.
 The floor reads the columns that the question needs (customer, instant, ingest sequence, touchpoint) with its filter and sums them. Both graphs carry counts, distinct customers, exact medians and means, resolve links first, and were compared arrow by arrow before measuring; DuckDB holds the rows in memory.
+Load average of the machine when it began: ${loadBefore.toFixed(1)}.
 
 ${sections.join("\n\n")}
 `,

@@ -28,7 +28,8 @@ export type FollowerOptions = {
 };
 
 const stream = "follow";
-const rowsAtOnce = 20_000;
+// The embedded record store has one connection: whoever reads a case waits until a step is over.
+const rowsAtOnce = 5000;
 const longestPauseMs = 5000;
 // Each step costs a few questions, whether it finds one fact or thousands: a moment's facts are followed together.
 const gatherMs = 150;

@@ -17,14 +17,15 @@ export type Keys = {
 
 const hashOf = (key: string): string => createHash("sha256").update(key).digest("hex");
 
-// A key that was revoked elsewhere works for at most a second; one in use is looked up again before that, so that nobody waits for it.
-const trustedMs = 1000;
+// A key in use is looked up again and again beside the traffic, which never waits for it: the embedded record store has one connection,
+// and a long transaction on it must not hold up events. Revoking here forgets at once; elsewhere it is noticed by the next look.
 const refreshedMs = 400;
+const trustedMs = 60_000;
 const rememberedAtMost = 10_000;
 
 type Remembered = { owner: KeyOwner | null; at: number };
 
-/** Write keys of a store, with a memory of a second so that the ack path does not wait for the record store. */
+/** Write keys of a store, with a memory so that the ack path does not wait for the record store. */
 export function createKeys(store: Store, now: () => number = Date.now): Keys {
   const { database } = store.records;
   const memory = new Map<string, Remembered>();
@@ -81,7 +82,7 @@ export function createKeys(store: Store, now: () => number = Date.now): Keys {
       } catch {
         throw new Failure("store_unavailable", { store: "record" });
       }
-      // A refresh that fails changes nothing: when the second is over, the next caller asks again and is told.
+      // A look that fails forgets the key: the next caller asks again, and is told when the store is away.
       if (ageMs > refreshedMs) look(hash).catch(() => memory.delete(hash));
       return remembered.owner;
     },

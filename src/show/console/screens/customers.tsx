@@ -4,7 +4,7 @@ import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useCustomers, useSegments } from "../data/customers.ts";
+import { useCustomers, useSegmentRemoval, useSegments } from "../data/customers.ts";
 import { useAddress } from "../frame/address.ts";
 import { useListKeys } from "../frame/list-keys.ts";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
@@ -22,10 +22,12 @@ export default function Customers() {
   const navigate = useNavigate();
   const [address, change] = useAddress();
   const [words, setWords] = useState(address.q ?? "");
+  const removal = useSegmentRemoval();
   const [building, setBuilding] = useState(false);
   const ask = useDebouncedCallback((q: string) => change({ q }), 250);
   const segments = useSegments().data?.segments ?? [];
   const list = useCustomers({ q: address.q, segment: address.segment, sort: address.sort });
+  const narrowed = Boolean(address.q || address.segment);
   const open = ({ id }: { id: string }) => void navigate({ to: `/customers/${id}` });
   const here = useListKeys(list.data?.items ?? [], open);
   return (
@@ -55,6 +57,16 @@ export default function Customers() {
         <Button variant="default" leftSection={<IconPlus size={15} />} onClick={() => setBuilding(true)}>
           {t("segment.new")}
         </Button>
+        {address.segment && (
+          <Button
+            variant="subtle"
+            color="gray"
+            loading={removal.isPending}
+            onClick={() => removal.mutate(address.segment ?? "", { onSuccess: () => change({ segment: null }) })}
+          >
+            {t("segment.remove")}
+          </Button>
+        )}
         <Select
           aria-label={t("customers.sort")}
           w={170}
@@ -70,8 +82,8 @@ export default function Customers() {
           shape={<Lines count={12} height={44} />}
           isEmpty={({ items }) => items.length === 0}
           whenEmpty={
-            <Nothing title={t(address.q ? "customers.nobody" : "customers.none")}>
-              {t(address.q ? "customers.nobodyWhy" : "customers.noneWhy")}
+            <Nothing title={t(narrowed ? "customers.nobody" : "customers.none")}>
+              {t(narrowed ? "customers.nobodyWhy" : "customers.noneWhy")}
             </Nothing>
           }
         >

@@ -6,6 +6,7 @@ import { PeriodBar } from "../frame/period-bar.tsx";
 import { Page } from "../parts/page.tsx";
 import { Doors } from "./doors.tsx";
 import { MetricCards } from "./pulse/metric-cards.tsx";
+import { Distribution, MetricSplit } from "./pulse/metric-parts.tsx";
 import { MetricTrend } from "./pulse/metric-trend.tsx";
 import css from "./pulse/pulse.module.css";
 import { StageLine } from "./pulse/stage-line.tsx";
@@ -30,6 +31,10 @@ export default function Pulse() {
         <WhoNeedsUs />
       </div>
       <StageLine metric={metric} />
+      <div className={css.split}>
+        <MetricSplit metric={metric} />
+        <Distribution metric={metric} />
+      </div>
       <div className={css.split}>
         <Voices metric={metric} />
         <Trust />

@@ -1,12 +1,10 @@
 import { IconCheck, IconX } from "@tabler/icons-react";
-import { useTranslation } from "react-i18next";
 import type { PreviewRow } from "../../data/imports.ts";
 import { Broken, Lines } from "../../parts/answer.tsx";
 import css from "./import.module.css";
 
 /** The first rows as they would be stored, or why they would be set aside. */
 export function PreviewRows({ rows, problem }: { rows: PreviewRow[] | null; problem: Error | null }) {
-  const { t } = useTranslation();
   if (problem) return <Broken problem={problem} />;
   if (!rows) return <Lines count={4} height={32} />;
   return (
@@ -14,7 +12,7 @@ export function PreviewRows({ rows, problem }: { rows: PreviewRow[] | null; prob
       {rows.map((row) => (
         <li key={row.row} data-ok={row.ok || undefined}>
           {row.ok ? <IconCheck size={15} aria-hidden /> : <IconX size={15} aria-hidden />}
-          {row.ok ? <Fact of={row.fact ?? {}} /> : <span>{t("import.badRow", { row: row.row, problem: row.problem })}</span>}
+          {row.ok ? <Fact of={row.fact ?? {}} /> : <span>{row.problem}</span>}
         </li>
       ))}
     </ol>

@@ -169,7 +169,14 @@ function band(points: TrendProps["points"], color: string) {
 function lines(points: TrendProps["points"], marks: NonNullable<TrendProps["marks"]>, color: string) {
   const placed = marks.flatMap(({ day, label }) => {
     const index = points.findIndex((point) => point.from <= day && day <= point.to);
-    return index < 0 ? [] : [{ xAxis: index, label: { formatter: label } }];
+    return index < 0
+      ? []
+      : [
+          {
+            xAxis: index,
+            label: { formatter: label, align: index * 4 < points.length ? "left" : index * 4 > points.length * 3 ? "right" : "center" },
+          },
+        ];
   });
   return {
     silent: true,

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import type { TimelineItem } from "../../src/show/console/data/customers.ts";
+import { previousPeriod, readFilters, readPeriod } from "../../src/show/console/frame/bar.ts";
+import { groupByDay } from "../../src/show/console/parts/days.ts";
+import { foldItems } from "../../src/show/console/parts/timeline.tsx";
+import { possibleDeeds } from "../../src/show/console/screens/cases/case-acts.tsx";
+import { wordsOf } from "../../src/show/console/screens/initiatives/initiative-form.tsx";
+import { PathLayout } from "../../src/show/console/screens/journeys/path-layout.ts";
+
+const view = (id: string, name = "Product page"): TimelineItem => ({
+  id,
+  fact: "interaction",
+  timestamp: "2026-03-01T10:00:00.000Z",
+  kind: "page",
+  name,
+  touchpoint: name,
+  channel: "web",
+  stage: "consideration",
+});
+
+describe("the bar", () => {
+  it("reads 90 days up to today from an empty address", () => {
+    expect(readPeriod({}, "2026-03-31")).toEqual({ from: "2026-01-01", to: "2026-03-31" });
+  });
+
+  it("compares with as many days just before, across a change of clocks", () => {
+    expect(previousPeriod({ from: "2026-03-20", to: "2026-04-08" })).toEqual({ from: "2026-02-28", to: "2026-03-19" });
+  });
+
+  it("passes traits on and leaves the period out of the filters", () => {
+    const address = { last: "30", channel: "app", "trait.region": "North", view: "paths" };
+    expect(readFilters(address)).toEqual({ channel: "app", "trait.region": "North" });
+  });
+});
+
+describe("a timeline", () => {
+  it("folds neighbours that are the same and nothing else", () => {
+    const runs = foldItems([view("a"), view("b"), view("c", "Basket"), view("d")]);
+    expect(runs.map((run) => run.map(({ id }) => id).join(""))).toEqual(["ab", "c", "d"]);
+  });
+
+  it("never folds an answer or an order away", () => {
+    const answer: TimelineItem = { ...view("b"), fact: "feedback", score: 3, question: "recommend" };
+    const order: TimelineItem = { ...view("d"), revenueMinor: 4990, currency: "EUR" };
+    expect(foldItems([view("a"), answer, view("c"), order])).toHaveLength(4);
+  });
+
+  it("keeps a day together only while it lasts", () => {
+    const days = groupByDay([view("a"), { ...view("b"), timestamp: "2026-02-28T10:00:00.000Z" }, view("c")], (iso) => iso.slice(0, 10));
+    expect(days.map(([day]) => day)).toEqual(["2026-03-01", "2026-02-28", "2026-03-01"]);
+  });
+});
+
+describe("a case", () => {
+  const deeds = (state: "new" | "working" | "resolved" | "closed", owned: boolean) =>
+    possibleDeeds({ state, owner: owned ? { id: "1", name: "One" } : null }).map(({ name }) => name);
+
+  it("asks first for an owner, then for contact, then for its cause", () => {
+    expect(deeds("new", false)[0]).toBe("take");
+    expect(deeds("new", true)[0]).toBe("contact");
+    expect(deeds("working", true)[0]).toBe("resolve");
+  });
+
+  it("can only be opened again or noted once it is closed", () => {
+    expect(deeds("closed", true)).toEqual(["reopen", "note"]);
+  });
+});
+
+describe("an initiative's form", () => {
+  const draft = {
+    title: " Parcels ",
+    metric: "nps",
+    startedAt: "2026-03-01",
+    cause: "",
+    ownerId: "",
+    cost: "48.5",
+    perPoint: "",
+    windowDays: 60,
+    trait: "region",
+    traitValue: "North",
+    channel: "",
+    touchpoint: "Delivery",
+    stage: "",
+    segment: "",
+  };
+
+  it("says money in whole minor units of the currency, and nothing where nothing was said", () => {
+    expect(wordsOf(draft, "EUR")).toMatchObject({ title: "Parcels", costMinor: 4850, valuePerPointMinor: null, cause: null });
+    expect(wordsOf({ ...draft, cost: "48" }, "JPY").costMinor).toBe(48);
+  });
+
+  it("narrows by what was chosen", () => {
+    expect(wordsOf(draft, "EUR").filters).toEqual({ touchpoint: "Delivery", "trait.region": "North" });
+  });
+});
+
+describe("the paths", () => {
+  const step = (touchpoint: string) => ({ touchpoint, channel: "web", count: 1, customers: 1, starts: 0, ends: 0, score: null });
+  const arrow = (from: string, to: string) => ({ from, to, count: 5, customers: 5, medianMs: 1, meanMs: 1 });
+  const totals = { transitions: 0, shownTransitions: 0, customers: 0, interactions: 0 };
+
+  it("keep every step in its place when a filter takes some away and brings them back", () => {
+    const layout = new PathLayout();
+    const whole = { nodes: ["A", "B", "C"].map(step), edges: [arrow("A", "B"), arrow("B", "C")], totals };
+    const before = new Map(layout.place(whole).steps);
+    layout.place({ nodes: ["A", "C"].map(step), edges: [], totals });
+    expect(layout.place(whole).steps).toEqual(before);
+    expect(before.get("A")).not.toEqual(before.get("C"));
+  });
+});

@@ -1,41 +1,31 @@
-import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { testSettings } from "../support/settings.ts";
+import { rapport } from "../support/terminal.ts";
 
 const { data } = testSettings();
 const file = join(data, "..", `${data.split("/").at(-1)}.csv`);
 
-function rapport(args: string[], input = ""): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, ["dist/rapport.js", ...args], { env: { PATH: process.env.PATH, RAPPORT_DATA: data } });
-  const ended = { out: "", err: "" };
-  child.stdout.on("data", (chunk) => (ended.out += chunk));
-  child.stderr.on("data", (chunk) => (ended.err += chunk));
-  child.stdin.end(input);
-  return new Promise((resolve) => child.once("close", (code) => resolve({ ...ended, code })));
-}
+const run = (args: string[], input = "") => rapport(args, { env: { RAPPORT_DATA: data }, input });
 
 beforeAll(async () => {
   writeFileSync(file, "client;wert;tag\n1;9;03/04/2026\n2;x;03/04/2026\n");
-  const made = await rapport(
-    ["setup", "--name", "Owner", "--email", "owner@example.com", "--workspace", "Test"],
-    "correct horse battery\n",
-  );
+  const made = await run(["setup", "--name", "Owner", "--email", "owner@example.com", "--company", "Test"], "correct horse battery\n");
   expect(made.code).toBe(0);
 });
 
 test("a file is imported from a terminal with what its headers do not say, and again adds nothing", async () => {
   const given = ["import", file, "--kind", "feedback", "--map", "score=wert", "--map", "time=tag", "--question", "recommend", "--json"];
-  const asked = await rapport(given);
+  const asked = await run(given);
   expect([asked.code, asked.err]).toEqual([2, expect.stringContaining("dateOrder: dates such as 03/04/2026 can be read in two ways.")]);
-  const first = await rapport([...given, "--date-order", "dmy"]);
+  const first = await run([...given, "--date-order", "dmy"]);
   expect(JSON.parse(first.out)).toMatchObject({ read: 2, stored: 1, known: 0, setAside: 1, reasons: [{ code: "bad_score" }] });
-  const again = await rapport([...given, "--date-order", "dmy"]);
+  const again = await run([...given, "--date-order", "dmy"]);
   expect(JSON.parse(again.out)).toMatchObject({ stored: 0, known: 1, setAside: 1 });
 });
 
 test("a dry run shows what was understood and stores nothing", async () => {
-  const { out } = await rapport(["import", file, "--kind", "feedback", "--map", "user=wert", "--dry-run", "--json"]);
+  const { out } = await run(["import", file, "--kind", "feedback", "--map", "user=wert", "--dry-run", "--json"]);
   expect(JSON.parse(out)).toMatchObject({ kind: "feedback", mapping: { user: 1 } });
 });

@@ -13,12 +13,18 @@ const looks = ["touchpoint", "channel", "stage"];
 /**
  * What changed: every touchpoint, channel and stage, judged together so that looking at many does not produce a false move.
  *
+ * A channel or stage that holds the very answers of a touchpoint says nothing new, so it is left out.
+ *
  * @returns proven moves first, the largest first; then the others by how sure they are
  */
 export async function findChanges(store: Store, metric: Metric, scope: CalendarScope): Promise<ChangeRow[]> {
   const found = await Promise.all(looks.map(async (by) => ({ by, waves: await countWaves(store, metric, { scope, by }) })));
+  const told = new Set<string>();
   const rows = found.flatMap(({ by, waves }) =>
     [...waves].flatMap(([key, { before, after }]) => {
+      const answers = JSON.stringify([before, after]);
+      if (told.has(answers)) return [];
+      told.add(answers);
       const sides = { before: metric.estimate(before), after: metric.estimate(after) };
       const change = metric.change(before, after);
       return key && sides.before && sides.after && change

@@ -19,6 +19,12 @@ export async function addDescription(app: FastifyInstance): Promise<void> {
     // The tracking protocols are described by those who made them.
     transform: (given) => (given.url.startsWith("/api/") ? jsonSchemaTransform(given) : { schema: { hide: true }, url: given.url }),
   });
-  await app.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: true });
+  const quiet = { filename: "rapport.css", content: ".swagger-ui .topbar { display: none } .swagger-ui .info { margin: 24px 0 }" };
+  await app.register(swaggerUi, {
+    routePrefix: "/api/docs",
+    staticCSP: true,
+    theme: { title: "Rapport API", css: [quiet] },
+    uiConfig: { docExpansion: "list", tryItOutEnabled: false },
+  });
   app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
 }

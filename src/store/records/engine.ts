@@ -3,45 +3,12 @@
  *
  * Started by `records/embedded.ts`; answers `{ id, sql, parameters }` messages with rows. It ends when its parent does.
  */
-import { existsSync, fsyncSync, openSync, readdirSync, closeSync } from "node:fs";
-import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
+import { openDurable } from "./durable.ts";
 
 type Request = { id: number; sql: string; parameters: unknown[] };
-type Stream = { nfd?: number };
 
 const { folder, createOnly } = JSON.parse(process.env.ENGINE_SETTINGS ?? "{}") as { folder: string; createOnly?: boolean };
-
-/** PGlite starts PostgreSQL with fsync off and its file system has no fsync. Both are mended here, or the engine refuses to start. */
-async function openDurable(): Promise<PGlite> {
-  const isNew = !existsSync(join(folder, "PG_VERSION"));
-  const startParams = PGlite.defaultStartParams
-    .filter((word) => word !== "-F")
-    .concat(["-c", "wal_sync_method=fsync", "-c", "shared_buffers=32MB"]);
-  const int8 = 20;
-  const database = await PGlite.create(folder, { startParams, parsers: { [int8]: Number } });
-  const { NODEFS } = (database as unknown as { Module: { NODEFS?: { stream_ops?: Record<string, unknown> } } }).Module;
-  if (!NODEFS?.stream_ops) throw new Error("PGlite's file system is not the expected one, so its writes would not be durable");
-  NODEFS.stream_ops.fsync = (stream: Stream) => {
-    if (stream.nfd !== undefined) fsyncSync(stream.nfd);
-    return 0;
-  };
-  const answer = await database.query<{ fsync: string }>("SHOW fsync");
-  if (answer.rows[0]?.fsync !== "on") throw new Error("PGlite runs without fsync, so its writes would not be durable");
-  if (isNew) {
-    await database.exec("CHECKPOINT");
-    syncFolder(folder);
-  }
-  return database;
-}
-
-function syncFolder(path: string): void {
-  for (const entry of readdirSync(path, { withFileTypes: true, recursive: true })) {
-    const file = openSync(join(entry.parentPath, entry.name), "r");
-    fsyncSync(file);
-    closeSync(file);
-  }
-}
 
 async function answer(database: PGlite, { id, sql, parameters }: Request): Promise<void> {
   try {
@@ -53,7 +20,7 @@ async function answer(database: PGlite, { id, sql, parameters }: Request): Promi
   }
 }
 
-const database = await openDurable().catch((error: Error) => {
+const database = await openDurable(folder).catch((error: Error) => {
   process.send?.({ failed: error.message });
   console.error(error.message);
   process.exit(1);

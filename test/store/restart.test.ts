@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ask } from "../../src/store/ask.ts";
+import { openStore, type Store } from "../../src/store/open.ts";
+import { testSettings } from "../support/settings.ts";
+
+let store: Store;
+beforeAll(async () => {
+  store = await openStore(testSettings());
+});
+afterAll(() => store.close());
+
+/** Kills our child process of this name, as the kernel would when memory runs out. */
+function killEngine(name: string): void {
+  const isOurs = (pid: string): boolean => {
+    try {
+      const parent = /\) \w (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1];
+      return Number(parent) === process.pid && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(name);
+    } catch (error) {
+      // A process may end while the list is read.
+      if ((error as NodeJS.ErrnoException).code === "ENOENT" || (error as NodeJS.ErrnoException).code === "ESRCH") return false;
+      throw error;
+    }
+  };
+  process.kill(
+    Number(
+      readdirSync("/proc")
+        .filter((entry) => /^\d+$/.test(entry))
+        .find(isOurs),
+    ),
+    "SIGKILL",
+  );
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+const onLinux = process.platform === "linux";
+
+test.runIf(onLinux)("an event engine that was killed comes back with what it had, and says so meanwhile", async () => {
+  await store.events.client.insert({ table: "customer_links", values: [["w", 1, 2, 1]], format: "JSONCompactEachRow" });
+  killEngine("events-engine");
+  await until(async () => !(await store.events.isReady()));
+  await until(() => store.events.isReady());
+  const rows = await ask<{ n: number }>(store.events.client, { tag: "test", sql: "SELECT count() AS n FROM customer_links", bound: {} });
+  expect(rows).toEqual([{ n: 1 }]);
+});
+
+test.runIf(onLinux)("a record engine that was killed comes back; what was under way is refused, not repeated", async () => {
+  const { database } = store.records;
+  await database.insertInto("checkpoints").values({ stream: "before", seq: 1 }).execute();
+  const underWay = database.transaction().execute(async (trx) => {
+    await trx.insertInto("checkpoints").values({ stream: "lost", seq: 1 }).execute();
+    killEngine("records-engine");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await trx.insertInto("checkpoints").values({ stream: "lost too", seq: 1 }).execute();
+  });
+  await expect(underWay).rejects.toThrow();
+  await until(() => store.records.isReady());
+  expect((await database.selectFrom("checkpoints").select("stream").execute()).map(({ stream }) => stream)).toEqual(["before"]);
+});

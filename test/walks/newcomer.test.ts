@@ -1,0 +1,78 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startProduct, type Running } from "../../src/show/api/start.ts";
+import { openBrowser } from "../support/browser.ts";
+import { owner } from "../support/product.ts";
+import { testSettings } from "../support/settings.ts";
+import { findWalker, openContext, settle } from "./visitor.ts";
+
+const chromium = findWalker();
+
+describe.skipIf(!chromium)("somebody who has just installed Rapport", () => {
+  let product: Running;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct(testSettings()), openBrowser(chromium!)]);
+    page = await (await openContext(browser, product.url)).newPage();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await product.stop();
+  });
+  const field = (name: string) => page.getByLabel(name, { exact: true });
+  const typed = () => Promise.all(["Company or brand", "Your name", "E-mail"].map((name) => field(name).inputValue()));
+  const make = () => page.getByRole("button", { name: "Create the workspace" }).click();
+
+  test("is told what to mend, and keeps what was typed", async () => {
+    await page.goto("/");
+    await field("Company or brand").fill(owner.workspace);
+    await field("Your name").fill(owner.name);
+    await field("E-mail").fill("owner@example");
+    await field("Password").fill("short");
+    await page.getByText("5 characters to go").waitFor();
+    await field("Password").fill(owner.password);
+    await make();
+    await page.getByRole("alert").waitFor();
+    expect(await field("E-mail").getAttribute("aria-invalid")).toBe("true");
+    expect(await typed()).toEqual([owner.workspace, owner.name, "owner@example"]);
+    expect(await field("Password").inputValue()).toBe(owner.password);
+    await page.reload();
+    await settle(page);
+    expect(await typed()).toEqual([owner.workspace, owner.name, "owner@example"]);
+    expect(await field("Password").inputValue()).toBe("");
+  });
+
+  test("makes the account and the workspace, and stands before two doors", async () => {
+    await field("E-mail").fill(owner.email);
+    await field("Password").fill(owner.password);
+    await make();
+    await page.getByRole("heading", { name: `Welcome, ${owner.workspace}` }).waitFor();
+    const doors = await page.locator("main h2").allTextContents();
+    expect(doors).toEqual(["Look around with a sample company", "Bring my data"]);
+  });
+
+  test("comes back to the same place", async () => {
+    await page.getByRole("link", { name: "Copy a snippet" }).click();
+    await page.getByRole("heading", { level: 1, name: "Sources" }).waitFor();
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Sources" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/sources");
+    await page.goto("/");
+    await page.getByRole("heading", { name: `Welcome, ${owner.workspace}` }).waitFor();
+  });
+
+  test("signs in from another browser, to the address that was asked for", async () => {
+    page = await (await openContext(browser, product.url)).newPage();
+    await page.goto("/cases");
+    await field("E-mail").fill(owner.email);
+    await field("Password").fill("not this one");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("E-mail or password is wrong").waitFor();
+    expect(await field("E-mail").inputValue()).toBe(owner.email);
+    await field("Password").fill(owner.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("heading", { level: 1, name: "Cases" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/cases");
+  });
+});

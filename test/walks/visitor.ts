@@ -40,10 +40,13 @@ export function openContext(browser: Browser, baseURL: string, options: BrowserC
   return browser.newContext({ baseURL, viewport, locale: "en-GB", timezoneId: owner.timezone, reducedMotion: "reduce", ...options });
 }
 
-/** Waits until the screen has its title and nothing on it is still loading. */
+/** Waits until the screen has its title and nothing on it is still loading or fading. */
 export async function settle(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();
-  await page.waitForFunction(() => !document.querySelector("[aria-busy=true], .mantine-Skeleton-root"));
+  await page.waitForFunction(() => {
+    const isLoading = document.querySelector("[aria-busy=true], .mantine-Skeleton-root") !== null;
+    return !isLoading && !document.getAnimations().some((animation) => animation instanceof CSSTransition);
+  });
 }
 
 /** Everything that goes wrong on a page from now on: thrown errors, refused requests, complaints of the browser. */

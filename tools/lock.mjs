@@ -13,7 +13,12 @@ function platformIn(name) {
   const words = name.split(/[-/]/);
   const os = systems.filter((system) => words.includes(system));
   const cpu = Object.keys(processors).filter((processor) => words.includes(processor));
-  const libc = words.includes("musl") || words.includes("musleabihf") ? ["musl"] : words.includes("gnu") || words.includes("gnueabihf") ? ["glibc"] : [];
+  const libc =
+    words.includes("musl") || words.includes("musleabihf")
+      ? ["musl"]
+      : words.includes("gnu") || words.includes("gnueabihf")
+        ? ["glibc"]
+        : [];
   return { ...(cpu.length ? { cpu } : {}), ...(os.length ? { os } : {}), ...(libc.length && os[0] === "linux" ? { libc } : {}) };
 }
 

@@ -103,15 +103,14 @@ try {
     state = await (await request.get(`${address}/api/jobs/${job}`)).json();
   } while (state.state === "running");
   console.log(`Sample company: ${state.state}, ${state.done} ${state.unit} in ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  const first = async (path, list) => (await (await request.get(address + path)).json())[list][0];
-  const [customer, oneCase, initiative] = [
-    (await first("/api/cases?state=open", "items")).customerId,
-    (await first("/api/cases?state=open", "items")).id,
-    (await first("/api/initiatives", "items")).id,
-  ];
+  const items = async (path) => (await (await request.get(address + path)).json()).items;
+  const [{ id: oneCase, customerId: customer }] = await items("/api/cases?state=open");
+  const initiatives = await items("/api/initiatives");
+  const { id: initiative } = initiatives.find(({ change }) => change?.verdict === "moved up") ?? initiatives[0];
   const screens = {
     pulse: "/",
     journeys: "/journeys",
+    paths: "/journeys?view=paths",
     feedback: "/feedback",
     customers: "/customers",
     customer: `/customers/${customer}`,

@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { screens } from "../../src/show/console/screens.ts";
 import { findWalker, noteProblems, openTown, settle, type Town } from "./visitor.ts";
@@ -34,6 +35,20 @@ describe.skipIf(!chromium)("every screen, with the sample company behind it", ()
         over: Math.max(0, document.documentElement.scrollWidth - window.innerWidth),
       }));
       expect({ path, width, problems, ...found }).toEqual({ path, width, problems: [], titles: 1, over: 0 });
+    }
+    await page.context().close();
+  });
+
+  test.each(["light", "dark"] as const)("stands in nobody's way in the %s", async (colorScheme) => {
+    const page = await town.open({ colorScheme });
+    for (const path of ["/", "/feedback", "/cases", "/sources"]) {
+      await page.goto(path);
+      await settle(page);
+      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+      const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect(
+        grave.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(" ")}`),
+      ).toEqual([]);
     }
     await page.context().close();
   });

@@ -1,7 +1,7 @@
 // Makes a fresh clone runnable: installs what the lockfile says when it is not installed, builds when the build is stale.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -31,6 +31,9 @@ export function install() {
     refuse(`Rapport needs Node 20.19 or later; this is ${process.versions.node}. Install a current Node from nodejs.org.`);
   const wanted = hashOf(read(join(home, "package-lock.json")), process.version.split(".")[0], process.platform, process.arch);
   if (read(installedStamp) === wanted) return;
+  // npm would empty the folder that a link leads to, and with it whatever else uses it.
+  if (lstatSync(join(home, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink())
+    refuse("node_modules is a link, and its packages are not those of this lockfile. Install where it leads, or remove the link.");
   console.log("Installing packages: about 250 MB to download the first time, one to three minutes …");
   run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
   writeFileSync(installedStamp, wanted);

@@ -8,7 +8,7 @@ import { guessPlan } from "../src/collect/imports/guess.ts";
 import { importFile, type AcceptFacts, type ImportResult } from "../src/collect/imports/import-file.ts";
 import { inspectBytes } from "../src/collect/imports/inspect.ts";
 import { createIntake } from "../src/collect/intake.ts";
-import { csvLine } from "../src/collect/sources/csv/writing.ts";
+import { csvLine } from "../src/model/csv.ts";
 import { readSettings } from "../src/model/settings.ts";
 import { openStore } from "../src/store/open.ts";
 import { writeSection } from "./section.ts";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCollect, type Collect } from "../../src/collect/collect.ts";
 import { createImports, type Imports } from "../../src/collect/imports/imports.ts";
 import { createJobs, type Job, type Jobs } from "../../src/collect/jobs.ts";
-import { csvLine } from "../../src/collect/sources/csv/writing.ts";
+import { csvLine } from "../../src/model/csv.ts";
 import { ask } from "../../src/store/ask.ts";
 import { nps } from "../../src/understand/metrics/nps.ts";
 import { measureScore } from "../../src/understand/metrics/score.ts";

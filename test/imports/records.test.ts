@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { detectDialect } from "../../src/collect/sources/csv/dialect.ts";
 import { RecordReader, type Dialect } from "../../src/collect/sources/csv/records.ts";
-import { csvLine, guardCell, unguardCell } from "../../src/collect/sources/csv/writing.ts";
+import { csvLine, guardCell, unguardCell } from "../../src/model/csv.ts";
 
 const comma: Dialect = { delimiter: ",", newline: "\n" };
 

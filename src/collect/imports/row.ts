@@ -1,7 +1,7 @@
 import type { Channel, Stage } from "../../model/channel.ts";
 import { questionScale, type ScoredQuestion } from "../../model/fact.ts";
 import { identityKinds, identityOf, type Identity } from "../../model/identity.ts";
-import { unguardCell } from "../sources/csv/writing.ts";
+import { unguardCell } from "../../model/csv.ts";
 import { readInstant, type DateReading } from "./cells/instant.ts";
 import { readMoney } from "./cells/money.ts";
 import { readNumber } from "./cells/number.ts";

@@ -1,7 +1,7 @@
 import { ask } from "../../store/ask.ts";
 import type { Store } from "../../store/open.ts";
 import { RecordReader } from "../sources/csv/records.ts";
-import { csvLine, guardCell } from "../sources/csv/writing.ts";
+import { csvLine, guardCell } from "../../model/csv.ts";
 import { problemHeader, type ImportPlan } from "./plan.ts";
 
 type Letter = { place: string; problem: string; raw: string };

@@ -2,7 +2,7 @@ import { ask } from "../../store/ask.ts";
 import { millis } from "../../store/events/connect.ts";
 import type { Store } from "../../store/open.ts";
 import { namesOf } from "../customers/names.ts";
-import { csvHead, csvLine } from "../csv.ts";
+import { exportHead, exportLine } from "../../model/csv.ts";
 import { pageOf, readCursor, type Page } from "../page.ts";
 import { rowsOf } from "../scope.ts";
 import { journeysOf, variantId } from "./journey.ts";
@@ -43,12 +43,12 @@ export async function findJourneyRows(
 
 /** Every row behind a figure as CSV, piece by piece. */
 export async function* exportJourneyRows(store: Store, travel: Travel, figure: Figure): AsyncGenerator<string> {
-  yield csvHead(["customerId", "customerName", "from", "to", "waitMs"]);
+  yield exportHead(["customerId", "customerName", "from", "to", "waitMs"]);
   const iso = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString());
   let cursor: string | null = "0";
   while (cursor !== null) {
     const page: Page<JourneyRow> = await findJourneyRows(store, travel, { figure, cursor, limit: 10_000 });
-    yield page.items.map((row) => csvLine([row.customerId, row.customerName, iso(row.from), iso(row.to), row.waitMs ?? null])).join("");
+    yield page.items.map((row) => exportLine([row.customerId, row.customerName, iso(row.from), iso(row.to), row.waitMs ?? null])).join("");
     cursor = page.next;
   }
 }

@@ -15,3 +15,10 @@ export function csvLine(cells: readonly (string | number | null)[]): string {
 }
 
 const quoteCell = (cell: string): string => (/[",;\t|\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
+/** One line of a file that people will open in a spreadsheet: texts are guarded, numbers stay numbers, `null` is empty. */
+export const exportLine = (cells: readonly (string | number | null)[]): string =>
+  csvLine(cells.map((cell) => (typeof cell === "string" ? guardCell(cell) : cell)));
+
+/** The first line of such a file, behind the mark by which spreadsheets recognise UTF-8. */
+export const exportHead = (columns: readonly string[]): string => `\uFEFF${exportLine(columns)}`;

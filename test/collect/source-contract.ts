@@ -8,12 +8,12 @@ import type { Arrival, Source } from "../../src/collect/sources/source.ts";
 /** A real payload of a source: the call that it is sent to, its body, and how many facts and rejections are in it. */
 export type Sample = { title: string; call: string; body: unknown; facts: number; rejections: number };
 
-const arrival: Arrival = { sourceId: "src", receivedAt: Date.UTC(2026, 4, 1), currency: "EUR", isUtf8: true };
+const arrival: Arrival = { sourceId: "src", receivedAt: Date.UTC(2026, 4, 1), currency: "EUR", isUtf8: true, headers: {}, query: {} };
 
 /** What every source must keep, whatever its protocol. */
 export function keepsTheSourceContract(source: Source, samples: readonly Sample[]): void {
   test(`${source.id} declares addresses without a trailing slash, and snippets that take the key`, () => {
-    for (const path of Object.keys(source.routes)) expect(path).toMatch(/^\/.*[^/]$/);
+    for (const { path } of source.entries) expect(path).toMatch(/^\/.*[^/]$/);
     for (const { code } of source.snippets) expect(code).toContain("{key}");
   });
 
@@ -34,7 +34,7 @@ export function keepsTheSourceContract(source: Source, samples: readonly Sample[
   });
 
   test(`${source.id} refuses what is no request with a failure, and never breaks`, () => {
-    for (const call of new Set(Object.values(source.routes)))
+    for (const call of new Set(source.entries.filter(({ method }) => method === "POST").map((entry) => entry.call)))
       for (const body of [null, 1, "text", [], true])
         expect(() => source.read(body, call, arrival), `${call} ${JSON.stringify(body)}`).toThrow(
           expect.objectContaining({ name: "Failure" }),

@@ -3,22 +3,29 @@ import { sanitise } from "../sanitise.ts";
 import type { Bag } from "./bag.ts";
 import { readCall, type Setting } from "./segment-call.ts";
 import { Refusal } from "./refusal.ts";
-import type { Arrival, Reading, Rejection, Source } from "./source.ts";
+import type { Arrival, Entry, Page, Reading, Rejection, Source } from "./source.ts";
 
 const calls = ["identify", "track", "page", "screen", "group", "alias"] as const;
 const limits = { items: 2500, itemBytes: 32 * 1024 };
 
-const routes: Record<string, string> = { "/v1/batch": "batch", "/v1/b": "batch", "/v1/import": "batch" };
-for (const call of calls) {
-  routes[`/v1/${call}`] = call;
-  routes[`/v1/${call[0]}`] = call;
-}
+const entryOf = (path: string, call: string): Entry => ({ method: "POST", path: `/v1/${path}`, call });
+const entries = [
+  ...["batch", "b", "import"].map((path) => entryOf(path, "batch")),
+  ...calls.flatMap((call) => [entryOf(call, call), entryOf(call[0]!, call)]),
+];
+
+/** What browser libraries ask for before they send: they will use the key that they find here. */
+const settings: Page = {
+  path: "/v1/projects/:key/settings",
+  answer: (key) => ({ status: 200, body: { integrations: { "Segment.io": { apiKey: key } }, plan: {}, edgeFunction: {} } }),
+};
 
 /** The Segment HTTP tracking API: the protocol of most tracking libraries. */
 export const segment: Source = {
   id: "segment",
   title: "Segment-compatible tracking",
-  routes,
+  entries,
+  pages: [settings],
   isSingle: (call) => call !== "batch",
   read,
   snippets: [

@@ -34,6 +34,8 @@ export async function replayLetter(
     receivedAt: letter.receivedAt,
     currency: source.currency,
     isUtf8: true,
+    headers: {},
+    query: {},
   });
   const [rejection] = rejections;
   if (rejection) throw new Failure("bad_input", { field: "raw", problem: rejection.problem });

@@ -1,7 +1,7 @@
+import type { SourceKind } from "../../model/source.ts";
 import { ask } from "../../store/ask.ts";
 import { millis } from "../../store/events/connect.ts";
 import type { Store } from "../../store/open.ts";
-import type { SourceKind } from "../../store/records/tables.ts";
 
 /** A source and what became of everything that it sent: received = stored + known + set aside. Refused requests are counted apart. */
 export type SourceHealth = {

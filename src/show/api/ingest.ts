@@ -4,7 +4,7 @@ import type { Intake } from "../../collect/intake.ts";
 import type { KeyOwner, Keys } from "../../collect/keys.ts";
 import { sources } from "../../collect/sources/list.ts";
 import { Refusal } from "../../collect/sources/refusal.ts";
-import type { Rejection, Source } from "../../collect/sources/source.ts";
+import type { Answer, Arrival, Asked, Page, Reading, Rejection, Source } from "../../collect/sources/source.ts";
 import type { DeadLetter } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import { keyIn } from "./ingest-key.ts";
@@ -28,46 +28,56 @@ export async function ingest(app: FastifyInstance, options: IngestOptions): Prom
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: options.bodyLimitBytes }, (_request, body, done) => done(null, body));
   app.addHook("onRequest", async (request, reply) => allowAnyPage(request, reply));
-  app.setErrorHandler((error, request, reply) => refuse(reply, error instanceof Refusal ? error : asFailure(error, request)));
+  app.setErrorHandler((error, request, reply) => refuse(reply, error instanceof Refusal ? error : asFailure(error, request), 400));
 
-  for (const source of sources)
-    for (const [path, call] of Object.entries(source.routes))
+  for (const source of sources) {
+    for (const { method, path, call } of source.entries)
       for (const url of [path, `${path}/`]) {
-        app.options(url, (_request, reply) => reply.code(204).headers(preflight).send());
-        app.post(url, (request, reply) => receive({ source, call, ...options }, request, reply));
+        if (!app.hasRoute({ method: "OPTIONS", url })) app.options(url, (_request, reply) => reply.code(204).headers(preflight).send());
+        app.route({ method, url, handler: (request, reply) => receive({ source, call, ...options }, request, reply) });
       }
-  for (const url of ["/v1/projects/:key/settings", "/v1/projects/:key/settings/"])
-    app.get<{ Params: { key: string } }>(url, (request, reply) => sendSettings(options.keys, request.params.key, reply));
+    for (const page of source.pages ?? [])
+      for (const url of [page.path, `${page.path}/`])
+        app.get<{ Params: { key: string } }>(url, (request, reply) => sendPage(options.keys, page, request.params.key, reply));
+  }
 }
 
-/** What browser libraries ask for before they send: they will use the key that they find here. */
-async function sendSettings(keys: Keys, key: string, reply: FastifyReply): Promise<FastifyReply> {
+async function sendPage(keys: Keys, page: Page, key: string, reply: FastifyReply): Promise<FastifyReply> {
   if (!(await keys.resolve(key))) throw new Failure("not_found", { thing: "write key" });
-  const settings = { integrations: { "Segment.io": { apiKey: key } }, plan: {}, edgeFunction: {} };
-  return reply.header("cache-control", "public,max-age=60").send(settings);
+  return send(reply.header("cache-control", "public,max-age=60"), page.answer(key));
+}
+
+function send(reply: FastifyReply, { status, type, body }: Answer): FastifyReply {
+  return (type ? reply.type(type) : reply).code(status).send(body);
 }
 
 type Door = IngestOptions & { source: Source; call: string };
 
 /** The steps of one request: whose is it, what does it say, keep it, answer. */
 async function receive(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { intake, keys, bodyLimitBytes, now = Date.now } = door;
+  const { source, intake, keys, bodyLimitBytes, now = Date.now } = door;
   const receivedAt = now();
-  const inHeader = keyIn(request, null);
+  const asked = { headers: request.headers, query: request.query as Asked["query"], params: request.params as Asked["params"] };
+  const keyOf = (body: unknown) => source.keyIn?.({ ...asked, body }) ?? keyIn({ ...asked, body });
+  const inHeader = keyOf(null);
   let owner = inHeader ? await findOwner(keys, inHeader) : null;
   try {
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const body = readBody(bytes, request.headers["content-encoding"], bodyLimitBytes);
-    const key = keyIn(request, body.value);
+    const isBodied = request.method === "POST";
+    const body = isBodied ? readBody(bytes, request.headers["content-encoding"], bodyLimitBytes) : { value: null, isUtf8: true };
+    const key = keyOf(body.value);
     owner ??= key ? await findOwner(keys, key) : null;
     if (!owner) throw new Failure("unknown_key");
-    return reply.send(await keep(door, owner, body, receivedAt));
+    return send(reply, await keep(door, owner, { ...asked, ...body, receivedAt }));
   } catch (error) {
     const isTheirs = (error instanceof Failure && error.status < 429) || error instanceof Refusal;
     if (owner && isTheirs) intake.refuse(owner.workspaceId, owner.sourceId, error.code);
-    throw error;
+    if (!isTheirs) throw error;
+    return refuse(reply, error, source.tooLarge ?? 400);
   }
 }
+
+type Request = Body & Pick<Arrival, "headers" | "query" | "receivedAt">;
 
 /**
  * Stores what a body says; resolves to the answer when it is durable.
@@ -75,15 +85,21 @@ async function receive(door: Door, request: FastifyRequest, reply: FastifyReply)
  * It is not an async function, so that the body and its facts are let go while the answer is waited for: a thousand waiting events
  * would otherwise grow old enough to cost the collector of garbage more than everything else costs.
  */
-function keep({ source, call, intake }: Door, owner: KeyOwner, body: Body, receivedAt: number): Promise<object> {
+function keep({ source, call, intake }: Door, owner: KeyOwner, { value, isUtf8, headers, query, receivedAt }: Request): Promise<Answer> {
   const { workspaceId, sourceId, currency } = owner;
-  const { facts, rejections } = source.read(body.value, call, { sourceId, receivedAt, currency, isUtf8: body.isUtf8 });
+  const reading = source.read(value, call, { sourceId, receivedAt, currency, isUtf8, headers, query });
+  const { facts, rejections } = reading;
   const [first] = rejections;
   if (first && source.isSingle(call)) return Promise.reject(new Refusal(first.code, first.problem));
   const letters = rejections.map((rejection) => letterOf(rejection, sourceId, receivedAt));
-  const rejected = rejections.map(({ index, code }) => ({ index, code }));
-  const answer = first ? { success: true, accepted: facts.length, rejected } : { success: true };
+  const answer = source.answer?.(call, reading) ?? answerOf(reading);
+  if (facts.length + letters.length === 0) return Promise.resolve(answer);
   return intake.accept(workspaceId, facts, letters).then(() => answer);
+}
+
+function answerOf({ facts, rejections }: Reading): Answer {
+  const rejected = rejections.map(({ index, code }) => ({ index, code }));
+  return { status: 200, body: { success: true, ...(rejected.length ? { accepted: facts.length, rejected } : {}) } };
 }
 
 async function findOwner(keys: Keys, key: string): Promise<KeyOwner> {
@@ -112,9 +128,8 @@ function asFailure(error: unknown, request: FastifyRequest): Failure {
   return new Failure("store_unavailable", { store: "event" });
 }
 
-function refuse(reply: FastifyReply, failure: Failure | Refusal): FastifyReply {
-  // The protocol's own word for a body that is too large is 400, as for a call that cannot be used.
-  const status = failure instanceof Refusal || failure.status === 413 ? 400 : failure.status;
+function refuse(reply: FastifyReply, failure: Failure | Refusal, tooLarge: number): FastifyReply {
+  const status = failure instanceof Refusal ? 400 : failure.status === 413 ? tooLarge : failure.status;
   if (status === 429 || status === 503) reply.header("retry-after", String(retryAfterS));
   return reply.code(status).send({ success: false, code: failure.code, message: failure.message });
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
+import type { SourceKind } from "../../model/source.ts";
 
 /** A JSON column: read as a value, written as text made by `JSON.stringify`. */
 type Json<T> = ColumnType<T, string, string>;
@@ -9,7 +10,6 @@ export type BusinessHours = { days: number[]; from: string; to: string };
 export type CaseRules = { recommend: number; satisfaction: number; ease: number; dueHours: number; maxAgeDays: number };
 export type SampleState = "none" | "loading" | "loaded" | "removing";
 export type Role = "owner" | "admin" | "analyst" | "agent" | "viewer";
-export type SourceKind = "key" | "import" | "survey" | "sample" | "api";
 export type CaseState = "new" | "contacted" | "working" | "resolved" | "closed";
 export type JobState = "running" | "done" | "failed";
 
@@ -35,6 +35,8 @@ export interface Tables {
     name: string;
     key_prefix: string | null;
     key_hash: string | null;
+    /** What the source was told about itself; its kind says which words it knows. */
+    settings: ColumnType<Record<string, unknown>, string | undefined, string>;
     created_at: Instant;
     revoked_at: MaybeInstant;
   };

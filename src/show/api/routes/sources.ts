@@ -3,6 +3,7 @@ import { listArrivals } from "../../../collect/watch/arrivals.ts";
 import { findDeadLetter, listDeadLetters, settleDeadLetter } from "../../../collect/watch/dead-letters.ts";
 import { replayLetter } from "../../../collect/watch/replay.ts";
 import { listSources } from "../../../collect/watch/sources.ts";
+import { sourceKinds } from "../../../model/source.ts";
 import { defineRoute } from "../route.ts";
 
 const tag = "Sources";
@@ -12,7 +13,7 @@ const done = z.object({ ok: z.literal(true) });
 
 const source = z.object({
   id: z.string(),
-  kind: z.enum(["key", "import", "survey", "sample", "api"]),
+  kind: z.enum(sourceKinds),
   name: z.string(),
   prefix: z.string().nullable(),
   createdAt: z.string(),

@@ -126,7 +126,9 @@ async function unpack(bytes: Buffer, encoding: string | undefined, limitBytes: n
 }
 
 const plainHeaders = (headers: Dispatcher.ResponseData["headers"]): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(", ") : String(value)]));
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(", ") : String(value)]),
+  );
 
 /** What went wrong in words that tell nothing of what is open or shut behind the house's own wall. */
 function asFailure(error: unknown, host: string): Failure {

@@ -56,7 +56,8 @@ export function readTarget(text: string, allowance: Allowance, field = "url"): U
 export const privateHost = "only public addresses can be called. The operator can allow others with RAPPORT_OUTBOUND_ALLOW.";
 
 /** Whether the operator named this host, with or without its port. */
-export const isListed = ({ hostname, host }: { hostname: string; host: string }, { hosts }: Allowance): boolean => hosts.has(hostname) || hosts.has(host);
+export const isListed = ({ hostname, host }: { hostname: string; host: string }, { hosts }: Allowance): boolean =>
+  hosts.has(hostname) || hosts.has(host);
 
 const isLocalName = (host: string): boolean =>
   !host.includes(".") && !host.includes(":") ? true : /(^|\.)(localhost|local|internal|home\.arpa)\.?$/.test(host);

@@ -39,7 +39,11 @@ export function NewFeed({ onClose }: { onClose: () => void }) {
           {t("feeds.look")}
         </Button>
       </form>
-      {look.error && <Broken problem={look.error} />}
+      {look.error && (
+        <div className={css.refusal}>
+          <Broken problem={look.error} />
+        </div>
+      )}
       {look.data && <Follow key={look.data.title} url={url.trim()} found={look.data} onClose={onClose} />}
     </Modal>
   );

@@ -16,6 +16,7 @@ const recordTables = [
   "identity_links",
   "identities",
   "customers",
+  "feeds",
   "sources",
   "logins",
   "members",

@@ -132,6 +132,27 @@ export interface Tables {
     plan: Json<Record<string, unknown>>;
     created_at: Instant;
   };
+  feeds: {
+    workspace_id: string;
+    source_id: string;
+    url: string;
+    channel: string;
+    touchpoint: string;
+    every_minutes: number;
+    paused: Generated<boolean>;
+    etag: string | null;
+    last_modified: string | null;
+    next_at: Instant;
+    tried_at: MaybeInstant;
+    read_at: MaybeInstant;
+    failures: Generated<number>;
+    /** What went wrong at the last try; `null` when it went well. */
+    problem: string | null;
+    moved_to: string | null;
+    /** Items of the last reading, and how many of them were new. */
+    items: number | null;
+    fresh: number | null;
+  };
   jobs: {
     workspace_id: string;
     id: string;

@@ -27,7 +27,7 @@ export function NewFeed({ onClose }: { onClose: () => void }) {
           type="url"
           label={t("feeds.url")}
           description={t("feeds.urlWhy")}
-          placeholder="https://"
+          placeholder={t("feeds.urlExample")}
           data-autofocus
           value={url}
           onChange={(event) => {

@@ -24,7 +24,7 @@ export async function createCollect(store: Store, options: CollectOptions = {}):
   let wake = () => {};
   const rules = createRules(store, now);
   const intake = await createIntake(store, { now, onStored: () => wake(), rules });
-  const follower = await createFollower(store, { settledSeq: intake.settledSeq, onFeedback, onTrouble });
+  const follower = await createFollower(store, { settledSeq: intake.settledSeq, onFeedback, onConsent: rules.refresh, onTrouble });
   wake = follower.wake;
   return {
     intake,

@@ -89,8 +89,8 @@ export type Feedback = Arrived &
 /** What a source said about who a customer is: traits, a group, or that two keys are one person. */
 export type Identification = Arrived & {
   fact: "identification";
-  kind: "identify" | "group" | "alias";
-  /** `identify`: traits to set; a `null` value unsets. `group`: the group's traits. */
+  kind: "identify" | "group" | "alias" | "consent";
+  /** `identify`: traits to set; a `null` value unsets. `group`: the group's traits. `consent`: what was allowed or denied, with its proof. */
   traits: Record<string, unknown>;
   /** `group`: the group's id; otherwise empty. */
   groupId: string;

@@ -21,6 +21,7 @@ const recordTables = [
   "identities",
   "customers",
   "feeds",
+  "consents",
   "sources",
   "logins",
   "members",

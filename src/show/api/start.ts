@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
-import { pino } from "pino";
+import { pino, type Logger } from "pino";
 import { Failure } from "../../model/failure.ts";
 import type { Settings } from "../../model/settings.ts";
 import { openStore } from "../../store/open.ts";
@@ -17,14 +17,16 @@ import type { Product } from "./product.ts";
 /** A running product: where it listens, and how to stop it without losing anything. */
 export type Running = { product: Product; url: string; stop(): Promise<void> };
 
+/** Effects of a start: the clock and the log. `operatorOnly` leaves the port shut; for a single command while no server runs. */
+export type StartOptions = { now?: () => number; log?: Logger; operatorOnly?: boolean };
+
 /**
  * Opens the stores, puts the rooms together and listens: on the configured port, and for the operator's command line in the data folder.
  *
- * @param operatorOnly  leaves the port shut; for a single command while no server runs
  * @throws Failure `folder_in_use`, `store_unavailable`, or `bad_setting` for a store or port that cannot be used
  */
-export async function startProduct(settings: Settings, { now = Date.now, operatorOnly = false } = {}): Promise<Running> {
-  const log = pino({ level: settings.logLevel, base: null });
+export async function startProduct(settings: Settings, options: StartOptions = {}): Promise<Running> {
+  const { now = Date.now, operatorOnly = false, log = pino({ level: settings.logLevel, base: null }) } = options;
   const store = await openStore(settings);
   const collect = await createCollect(store, {
     now,

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
+import type { Privacy } from "../../model/privacy.ts";
 import type { SourceKind } from "../../model/source.ts";
 import type { Channel, Stage } from "../../model/channel.ts";
 import type { Catalogue, RuleCondition } from "../../model/touchpoint.ts";
@@ -25,6 +26,9 @@ export interface Tables {
     business_hours: Json<BusinessHours>;
     case_rules: Json<CaseRules>;
     sample: SampleState;
+    /** `null`: what usually holds. */
+    privacy: ColumnType<Privacy | null, string | undefined, string>;
+    pseudonym_salt: Generated<string>;
     created_at: Instant;
   };
   users: { id: string; email: string; name: string; password_hash: string; created_at: Instant };
@@ -133,6 +137,21 @@ export interface Tables {
     bytes: number;
     plan: Json<Record<string, unknown>>;
     created_at: Instant;
+  };
+  consents: {
+    workspace_id: string;
+    message_id: string;
+    purpose: string;
+    identity: string;
+    granted: boolean;
+    at: Instant;
+    /** Which text was shown, where it was said, and what proves it. */
+    version: string;
+    channel: string;
+    proof: string;
+    /** The source that told it; `null` when a person here wrote it down. */
+    source_id: string | null;
+    who: string | null;
   };
   feeds: {
     workspace_id: string;

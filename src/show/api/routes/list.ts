@@ -9,6 +9,7 @@ import { initiativeRoutes } from "./initiatives.ts";
 import { jobRoutes } from "./jobs.ts";
 import { journeyRoutes } from "./journeys.ts";
 import { metricRoutes } from "./metrics.ts";
+import { privacyRoutes } from "./privacy.ts";
 import { sampleRoutes } from "./sample.ts";
 import { segmentRoutes } from "./segments.ts";
 import { sourceRoutes } from "./sources.ts";
@@ -20,6 +21,7 @@ import { workspaceRoutes } from "./workspace.ts";
 export const routes: Route[] = [
   ...accountRoutes,
   ...workspaceRoutes,
+  ...privacyRoutes,
   ...caseRoutes,
   ...initiativeRoutes,
   ...metricRoutes,

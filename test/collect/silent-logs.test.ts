@@ -21,7 +21,11 @@ test("SEC-37: nothing that customers sent stands in the log, however much it say
     await api("POST", "/api/setup", owner);
     const { key } = (await api<{ key: string }>("POST", "/api/keys", { name: "Shop" })).body;
     const send = (path: string, body: string, headers: Record<string, string> = {}) =>
-      fetch(`${running.url}${path}`, { method: "POST", body, headers: { authorization: `Bearer ${key}`, "x-forwarded-for": canaries[2]!, ...headers } });
+      fetch(`${running.url}${path}`, {
+        method: "POST",
+        body,
+        headers: { authorization: `Bearer ${key}`, "x-forwarded-for": canaries[2]!, ...headers },
+      });
     const call = {
       userId: "canary-key",
       traits: { email: canaries[0], phone: canaries[1], note: "canary-trait" },

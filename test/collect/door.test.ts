@@ -94,8 +94,8 @@ test("an unknown key, no key and two different keys are refused with 401", async
 });
 
 test("JSON is read under any content type and label", async () => {
-  for (const type of ["text/plain", "application/json; charset=utf-8", "application/x-www-form-urlencoded", "image/png"])
-    expect((await post("/v1/track", call(), { ...basic(key), "content-type": type })).status, type).toBe(200);
+  const types = ["text/plain", "application/json; charset=utf-8", "application/x-www-form-urlencoded", "image/png", "nonsense", ";;"];
+  for (const type of types) expect((await post("/v1/track", call(), { ...basic(key), "content-type": type })).status, type).toBe(200);
   const packed = gzipSync(JSON.stringify(call()));
   expect((await post("/v1/track", packed, { ...basic(key), "content-type": "application/x-www-form-urlencoded" })).status).toBe(200);
   const form = `data=${encodeURIComponent(Buffer.from(JSON.stringify(call())).toString("base64"))}`;
@@ -146,6 +146,41 @@ test("any page may send, also after asking first, and the key's settings echo th
   expect(await settings.json()).toEqual({ integrations: { "Segment.io": { apiKey: key } }, plan: {}, edgeFunction: {} });
   expect((await fetch(`${url}/v1/projects/wk_nobody/settings`)).status).toBe(404);
 });
+
+test("a key may name the pages that use it: other pages are refused and may not read why, servers and its own pages may send", async () => {
+  const { key: bound, id } = await collect.keys.create("w", "Bound", ["https://shop.example", "https://*.shop.example"]);
+  const from = (origin: string | null) => post("/v1/track", call(), { ...basic(bound), ...(origin ? { origin } : {}) });
+  for (const origin of ["https://shop.example", "https://m.shop.example", null]) expect((await from(origin)).status).toBe(200);
+  for (const origin of ["https://evil.example", "http://shop.example", "https://evilshop.example", "null"]) {
+    const { status, body, headers } = await from(origin);
+    expect([status, body?.code, headers.get("access-control-allow-origin")]).toEqual([403, "origin_not_allowed", null]);
+  }
+  const settings = await fetch(`${url}/v1/projects/${bound}/settings`, { headers: { origin: "https://evil.example" } });
+  expect(settings.status).toBe(403);
+  await collect.keys.admit("w", id, []);
+  expect((await from("https://evil.example")).status).toBe(200);
+  expect((await outcomes(store, "w"))["refused:origin_not_allowed"]).toBe(4);
+});
+
+test("credentials are granted to an exact origin only, and no cookie is ever set", async () => {
+  const { headers } = await post("/v1/track", call(), { ...basic(key), origin: "https://shop.example", cookie: "rapport=x" });
+  expect(headers.get("access-control-allow-origin")).toBe("https://shop.example");
+  expect(headers.get("access-control-allow-credentials")).toBe("true");
+  expect(headers.get("access-control-expose-headers")).toBe("Retry-After");
+  expect(headers.get("set-cookie")).toBeNull();
+  const sandboxed = await post("/v1/track", call(), { ...basic(key), origin: "null" });
+  expect(sandboxed.headers.get("access-control-allow-credentials")).toBeNull();
+});
+
+test.each(["GET", "HEAD", "PUT", "PATCH", "DELETE"])(
+  "%s to an address that takes events is told how to send, never 404",
+  async (method) => {
+    for (const path of ["/v1/track", "/v1/batch/", "/under/a/prefix/v1/t"]) {
+      const { status, headers } = await fetch(url + path, { method, redirect: "manual" });
+      expect([status, headers.get("allow")], path).toEqual([405, "OPTIONS, POST"]);
+    }
+  },
+);
 
 test("a revoked key is refused, and only the hash of a key was ever stored", async () => {
   const rows = await store.records.database.selectFrom("sources").selectAll().execute();

@@ -49,8 +49,8 @@ export type Source = {
   keyIn?(asked: Asked): string | null;
   /** @throws Failure when nothing in the request can be used */
   read(body: unknown, call: string, arrival: Arrival): Reading;
-  /** What its clients expect to hear when everything is stored; without it, `{success: true}` with what was rejected. */
-  answer?(call: string, reading: Reading): Answer;
+  /** What its clients expect to hear when everything is stored; otherwise, or when `null`, `{success: true}` with what was rejected. */
+  answer?(call: string, reading: Reading): Answer | null;
   /** The status for a body that is too large: 400, or 413 where clients then send smaller pieces. */
   tooLarge?: 400 | 413;
   snippets: readonly Snippet[];

@@ -3,13 +3,17 @@ import type { KeyOwner } from "../../collect/keys.ts";
 import { Failure } from "../../model/failure.ts";
 import { mayOriginSend } from "../../model/origin.ts";
 
-/** What a browser is told when it asks before it sends. */
-export const preflight = {
+const usualHeaders = "authorization, content-type, anonymousid, sentat, x-write-key, x-retry-count";
+
+/**
+ * What a browser is told when it asks before it sends. Clients add headers of their own, to a retry for instance, and nothing here obeys
+ * them: whichever they ask for they may send.
+ */
+export const preflightOf = ({ headers }: FastifyRequest): Record<string, string> => ({
   "access-control-allow-methods": "GET, POST, OPTIONS",
-  "access-control-allow-headers":
-    "authorization, content-type, anonymousid, sentat, x-write-key, x-retry-count, x-enable-debug, x-ip-policy, isreclaimed",
+  "access-control-allow-headers": headers["access-control-request-headers"] ?? usualHeaders,
   "access-control-max-age": "7200",
-};
+});
 
 const shared = ["access-control-allow-origin", "access-control-allow-credentials", "access-control-expose-headers"];
 
@@ -31,4 +35,14 @@ export function refuseForeignPage({ origins }: KeyOwner, { headers: { origin } }
   if (origin === undefined || mayOriginSend(origins, origin)) return;
   for (const name of shared) reply.removeHeader(name);
   throw new Failure("origin_not_allowed");
+}
+
+/**
+ * The address at which a client reached us. A page under https can only send to https: there a proxy speaks it, whatever it told us;
+ * only to its own machine may it speak http.
+ */
+export function urlOf({ headers, host, protocol, server }: FastifyRequest): string {
+  const isOwnMachine = /^(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(host);
+  const scheme = headers.origin?.startsWith("https:") && !isOwnMachine ? "https" : protocol;
+  return `${scheme}://${host}${server.prefix.replace(/\/$/, "")}`;
 }

@@ -8,7 +8,7 @@ import type { Answer, Arrival, Asked, Page, Reading, Rejection, Source } from ".
 import type { DeadLetter } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import { keyIn } from "./ingest-key.ts";
-import { preflight, refuseForeignPage, welcomePage } from "./ingest-origin.ts";
+import { preflightOf, refuseForeignPage, urlOf, welcomePage } from "./ingest-origin.ts";
 
 /**
  * What the event door needs: where facts go, whose keys they are, the largest body in bytes after decompression, and the address that
@@ -51,7 +51,7 @@ export async function ingest(app: FastifyInstance, options: IngestOptions): Prom
 
 /** An address that takes events is never unknown: what else is sent to it is told how to send, and a page may always ask first. */
 function closeOtherMethods(app: FastifyInstance, url: string, methods: ReadonlySet<string>): void {
-  app.options(url, (_request, reply) => reply.code(204).headers(preflight).send());
+  app.options(url, (request, reply) => reply.code(204).headers(preflightOf(request)).send());
   const allowed = [...methods].sort().join(", ");
   app.route({
     method: app.supportedMethods.filter((method) => !methods.has(method)),
@@ -71,9 +71,7 @@ async function sendPage(
   const owner = key ? await keys.resolve(key) : null;
   if (!key || !owner) throw new Failure("not_found", { thing: "write key" });
   refuseForeignPage(owner, request, reply);
-  const prefix = request.server.prefix.replace(/\/$/, "");
-  const url = publicUrl || `${request.protocol}://${request.host}${prefix}`;
-  return send(reply.header("cache-control", "public,max-age=60"), page.answer(key, url));
+  return send(reply.header("cache-control", "public,max-age=60"), page.answer(key, publicUrl || urlOf(request)));
 }
 
 const askedOf = ({ headers, query, params }: FastifyRequest): Omit<Asked, "body"> => ({

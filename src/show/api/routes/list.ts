@@ -7,6 +7,7 @@ import { importRoutes } from "./imports.ts";
 import { initiativeRoutes } from "./initiatives.ts";
 import { jobRoutes } from "./jobs.ts";
 import { journeyRoutes } from "./journeys.ts";
+import { keyRoutes } from "./keys.ts";
 import { metricRoutes } from "./metrics.ts";
 import { sampleRoutes } from "./sample.ts";
 import { segmentRoutes } from "./segments.ts";
@@ -27,6 +28,7 @@ export const routes: Route[] = [
   ...customerRoutes,
   ...segmentRoutes,
   ...sourceRoutes,
+  ...keyRoutes,
   ...sampleRoutes,
   ...importRoutes,
   ...jobRoutes,

@@ -7,6 +7,7 @@ import { type Source, useKeyRevocation } from "../../data/sources.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Sure } from "../../parts/sure.tsx";
 import { When } from "../../parts/when.tsx";
+import { KeyHelp } from "./key-help.tsx";
 import css from "./sources.module.css";
 
 const signs = {
@@ -26,6 +27,7 @@ export function SourceCard({ of }: { of: Source }) {
   const { t } = useTranslation();
   const { number, since } = useFormat();
   const [asking, setAsking] = useState(false);
+  const [explaining, setExplaining] = useState(false);
   const revoke = useKeyRevocation();
   const Sign = signs[of.kind];
   const life = of.revokedAt
@@ -50,6 +52,9 @@ export function SourceCard({ of }: { of: Source }) {
           <small>
             {t(`sources.kind.${of.kind}`)}
             {of.prefix && <code>{of.prefix}…</code>}
+            {of.origins.length > 0 && (
+              <span className={css.pages}>{t("sources.pages", { count: of.origins.length, page: of.origins[0] })}</span>
+            )}
           </small>
         </div>
         <span className={css.life}>
@@ -85,11 +90,15 @@ export function SourceCard({ of }: { of: Source }) {
           <Button component={Link} {...({ to: "/sources/live", search: { source: of.id } } as object)} variant="subtle" size="compact-sm">
             {t("sources.watch")}
           </Button>
+          <Button variant="subtle" size="compact-sm" onClick={() => setExplaining(true)}>
+            {t("sources.howTo")}
+          </Button>
           <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAsking(true)}>
             {t("sources.revoke")}
           </Button>
         </footer>
       )}
+      {explaining && <KeyHelp of={of} onClose={() => setExplaining(false)} />}
       {asking && (
         <Sure
           title={t("sources.revokeSure", { name: of.name })}

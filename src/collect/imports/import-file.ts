@@ -2,13 +2,13 @@ import type { DeadLetter, Fact } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import { createDecoder } from "../sources/csv/encoding.ts";
 import { RecordReader, type CsvRecord } from "../sources/csv/records.ts";
+import type { Receipt } from "../queue.ts";
 import type { ImportPlan } from "./plan.ts";
 import type { RowProblem } from "./problems.ts";
 import { isBlank, isProblem, RowReader } from "./row-reader.ts";
 
 /** Where facts go: the intake, or whatever counts them. */
 export type AcceptFacts = (workspaceId: string, facts: Fact[], deadLetters: DeadLetter[]) => Promise<Receipt>;
-type Receipt = { stored: number; known: number };
 
 /** What came of an import, in rows. `reasons` are sorted by count; `example` is the first row's sentence. */
 export type ImportResult = {
@@ -104,9 +104,10 @@ class RowSorter {
     return group;
   }
 
-  receive({ stored, known }: Receipt): void {
+  receive({ stored, known, setAside = [] }: Receipt): void {
     this.result.stored += stored;
     this.result.known += known;
+    for (const { code, problem, n } of setAside) this.#count(code, problem, n);
   }
 
   sort(records: CsvRecord[]): void {
@@ -126,10 +127,14 @@ class RowSorter {
   #setAside({ row, raw }: CsvRecord, { code, says }: RowProblem): void {
     const problem = `Row ${row}. ${says}`;
     this.#letters.push({ ...this.#arrival, code, problem, raw });
-    this.result.setAside++;
+    this.#count(code, problem, 1);
+  }
+
+  #count(code: string, example: string, n: number): void {
+    this.result.setAside += n;
     const reason = this.result.reasons.find((known) => known.code === code);
-    if (reason) reason.count++;
-    else this.result.reasons.push({ code, count: 1, example: problem });
+    if (reason) reason.count += n;
+    else this.result.reasons.push({ code, count: n, example });
   }
 }
 

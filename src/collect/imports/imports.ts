@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { Failure } from "../../model/failure.ts";
 import type { Store } from "../../store/open.ts";
 import type { Jobs } from "../jobs.ts";
+import { createRules, type RulesMemory } from "../steps/rules.ts";
 import type { Home } from "./guess.ts";
 import { importFile, type AcceptFacts } from "./import-file.ts";
 import { importsOfSameFile, recallImport, rememberStart, rememberUpload, type ImportRecord, type Whose } from "./import-records.ts";
@@ -24,11 +25,14 @@ export type Imports = {
   setAside(whose: Whose): Promise<{ file: string; csv: AsyncIterable<string> }>;
 };
 
-/** What the desk stands on: where facts go, and who runs long tasks. */
-export type ImportsOptions = { accept: AcceptFacts; jobs: Jobs; now?: () => number };
+/** What the desk stands on: where facts go, who runs long tasks, and what workspaces decided about what comes in. */
+export type ImportsOptions = { accept: AcceptFacts; jobs: Jobs; now?: () => number; rules?: RulesMemory };
 
 /** Opens the desk for files. */
-export async function createImports(store: Store, { accept, jobs, now = Date.now }: ImportsOptions): Promise<Imports> {
+export async function createImports(
+  store: Store,
+  { accept, jobs, now = Date.now, rules = createRules(store, now) }: ImportsOptions,
+): Promise<Imports> {
   const { database } = store.records;
   const running = new Set<string>();
   await removeOldUploads(store, now());
@@ -88,8 +92,7 @@ export async function createImports(store: Store, { accept, jobs, now = Date.now
 
     async preview(whose, decisions) {
       const { path, plan } = await settle(whose, decisions);
-      const { head, isWhole } = await readHead(path);
-      return previewRows(head, isWhole, plan);
+      return previewRows(await readHead(path), plan, await rules.look(whose.workspaceId));
     },
 
     async start(whose, decisions) {

@@ -2,6 +2,8 @@ import type { Fact } from "../../model/fact.ts";
 import { formatMinor } from "./cells/money.ts";
 import { createDecoder } from "../sources/csv/encoding.ts";
 import { RecordReader } from "../sources/csv/records.ts";
+import { passSteps } from "../steps/list.ts";
+import type { Rules } from "../steps/rules.ts";
 import type { ImportPlan } from "./plan.ts";
 import { isBlank, isProblem, RowReader } from "./row-reader.ts";
 
@@ -13,8 +15,12 @@ export type Preview = { rows: PreviewRow[]; read: number; bad: number };
 
 const shown = { first: 20, bad: 10, read: 2000 };
 
-/** Reads the beginning of a file under a plan and stores nothing. The bytes may end anywhere. */
-export function previewRows(head: Uint8Array, isWhole: boolean, plan: ImportPlan): Preview {
+/**
+ * Reads the beginning of a file under a plan and stores nothing. The bytes may end anywhere.
+ *
+ * @param rules  what the workspace decided about what comes in: each fact is shown as it would be stored
+ */
+export function previewRows({ head, isWhole }: { head: Uint8Array; isWhole: boolean }, plan: ImportPlan, rules: Rules): Preview {
   const reader = new RecordReader(plan.dialect);
   const records = reader.read(createDecoder(plan.encoding).decode(head));
   if (isWhole) records.push(...reader.end());
@@ -23,6 +29,8 @@ export function previewRows(head: Uint8Array, isWhole: boolean, plan: ImportPlan
   const all = told.map((record): PreviewRow => {
     const read = rows.read(record);
     if (isProblem(read)) return { row: record.row, ok: false, problem: `Row ${record.row}. ${read.says}`, fact: null };
+    const [reason] = passSteps([read], rules).setAside;
+    if (reason) return { row: record.row, ok: false, problem: `Row ${record.row}. ${reason.problem}`, fact: null };
     return { row: record.row, ok: true, problem: null, fact: tell(read) };
   });
   const bad = all.filter(({ ok }) => !ok);

@@ -8,16 +8,17 @@ type Told = { kind: Interaction["kind"]; name: string; properties: Bag; context:
 
 /** A track, page or screen call as something that happened to one customer at one touchpoint. */
 export function interactionOf(shared: Arrived, { kind, name, properties, context, currency }: Told): Interaction {
-  const place = kind === "track" ? touchpointOf(name) : { touchpoint: name, stage: "" as const };
-  const money = revenueOf(kind === "track" ? place.touchpoint : "", place.stage !== "", properties, currency);
+  const usual = kind === "track" ? touchpointOf(name) : { touchpoint: "", stage: "" as const };
+  const money = revenueOf(usual.touchpoint, usual.stage !== "", properties, currency);
   if (money.flag) shared.flags.push(money.flag);
   // Spread last: a spread that other properties follow makes this object a hundred times slower to build.
   return {
     fact: "interaction",
     kind,
     name,
-    touchpoint: place.touchpoint,
-    stage: place.stage,
+    // The protocol has no word for it: the workspace's catalogue decides, on the way into the store.
+    touchpoint: "",
+    stage: "",
     channel: channelOf(kind, properties, context),
     revenueMinor: money.revenueMinor,
     currency: money.currency,

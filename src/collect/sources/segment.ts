@@ -40,7 +40,7 @@ export const segment: Source = {
   snippets: [
     {
       language: "javascript",
-      title: "Web page, with a library",
+      title: "Web page",
       code: `// npm install @segment/analytics-next
 import { AnalyticsBrowser } from "@segment/analytics-next";
 
@@ -54,7 +54,7 @@ analytics.track("Order Completed", { total: 49.9, currency: "EUR" });`,
     },
     {
       language: "html",
-      title: "Web page, without a library",
+      title: "Web page, no library",
       code: `<script>
   const visitor = (localStorage.visitor ??= crypto.randomUUID());
   const send = (type, words) =>

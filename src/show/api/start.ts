@@ -5,8 +5,10 @@ import { Failure } from "../../model/failure.ts";
 import type { Settings } from "../../model/settings.ts";
 import { openStore } from "../../store/open.ts";
 import { createCollect } from "../../collect/collect.ts";
+import { createFeeds } from "../../collect/feeds/feeds.ts";
 import { createImports } from "../../collect/imports/imports.ts";
 import { createJobs } from "../../collect/jobs.ts";
+import { createOutside } from "../../outside/outside.ts";
 import { createApp } from "./app.ts";
 import { welcomeOperator } from "./door.ts";
 import { openLiveCases } from "./live-cases.ts";
@@ -31,14 +33,35 @@ export async function startProduct(settings: Settings, { now = Date.now, operato
   });
   const jobs = await createJobs(store, { now, onBug: (error) => log.error({ err: error }, "a long task failed") });
   const imports = await createImports(store, { accept: collect.intake.accept, jobs, now });
+  const outside = createOutside(settings.outboundAllow);
+  const feeds = createFeeds(store, {
+    outside,
+    intake: collect.intake,
+    now,
+    tickMs: operatorOnly ? null : 30_000,
+    onTrouble: (error) => log.error({ err: error }, "reading a feed failed; it is tried again"),
+  });
   let stopping = false;
-  const product: Product = { settings: store.settings, store, collect, jobs, imports, log, now, isStopping: () => stopping };
+  const product: Product = {
+    settings: store.settings,
+    store,
+    collect,
+    jobs,
+    imports,
+    feeds,
+    outside,
+    log,
+    now,
+    isStopping: () => stopping,
+  };
   const app = await createApp(product);
   const stop = async () => {
     stopping = true;
+    await feeds.stop();
     await jobs.stop();
     await app.close();
     await collect.stop();
+    await outside.close();
     await store.close();
   };
   const url = operatorOnly ? "" : await listen(app, settings).catch((error: unknown) => stop().then(() => Promise.reject(error)));

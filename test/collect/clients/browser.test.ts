@@ -96,8 +96,8 @@ describe.skipIf(!chromium)("an unchanged library in a browser", () => {
 
 describe.skipIf(!chromium)("a program as it is copied from the product", () => {
   test.each([
-    ["segment", "Web page, with a library", 3],
-    ["segment", "Web page, without a library", 1],
+    ["segment", "Web page", 3],
+    ["segment", "Web page, no library", 1],
     ["rudderstack", "Web page", 3],
     ["jitsu", "Web page", 3],
   ])("works: %s, %s", async (sourceId, title, facts) => {

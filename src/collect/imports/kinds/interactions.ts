@@ -1,4 +1,3 @@
-import { touchpointOf } from "../../touchpoints.ts";
 import { customerFields, customerKeys, eventFields, idField, placeFields, timeField } from "./fields.ts";
 import type { Kind } from "./list.ts";
 
@@ -12,16 +11,15 @@ export const interactions: Kind = {
     const name = row.text("name") || row.text("touchpoint");
     if (name === "") row.refuse("no_event", "The row does not say what happened. Fill in the event or the touchpoint.");
     const money = row.money("revenue");
-    const usual = touchpointOf(name);
     return {
       fact: "interaction",
       kind: "track",
       identities: row.customer(),
       timestamp: row.instant(),
       name,
-      touchpoint: row.text("touchpoint") || row.plan.touchpoint || usual.touchpoint,
+      touchpoint: row.text("touchpoint") || row.plan.touchpoint,
       channel: row.channel(),
-      stage: row.stage() || usual.stage,
+      stage: row.stage(),
       revenueMinor: money?.minor ?? null,
       currency: money?.currency ?? "",
       properties: row.rest(),

@@ -26,7 +26,7 @@ export const orders: Kind = {
       identities: row.customer(),
       timestamp: row.instant(),
       name: "Order Completed",
-      touchpoint: row.text("touchpoint") || row.plan.touchpoint || "Order Completed",
+      touchpoint: row.text("touchpoint") || row.plan.touchpoint,
       channel: row.channel(),
       stage: row.stage() || "purchase",
       revenueMinor: money?.minor ?? null,

@@ -3,6 +3,7 @@ import { accountRoutes } from "./account.ts";
 import { caseRoutes } from "./cases.ts";
 import { customerRoutes } from "./customers.ts";
 import { feedbackRoutes } from "./feedback.ts";
+import { feedRoutes } from "./feeds.ts";
 import { importRoutes } from "./imports.ts";
 import { initiativeRoutes } from "./initiatives.ts";
 import { jobRoutes } from "./jobs.ts";
@@ -29,6 +30,7 @@ export const routes: Route[] = [
   ...segmentRoutes,
   ...sourceRoutes,
   ...keyRoutes,
+  ...feedRoutes,
   ...sampleRoutes,
   ...importRoutes,
   ...jobRoutes,

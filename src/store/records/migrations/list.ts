@@ -1,5 +1,7 @@
 import { sql, type Kysely, type Migration } from "kysely";
 import { foundation } from "./0001-foundation.ts";
+import { catalogue } from "./0003-catalogue.ts";
+import { feeds } from "./0005-feeds.ts";
 import { sourceSettings } from "./0010-source-settings.ts";
 
 const statements = (list: string[]): Migration => ({
@@ -11,5 +13,7 @@ const statements = (list: string[]): Migration => ({
 /** Every step of the record store's shape, in order. */
 export const recordMigrations: Record<string, Migration> = {
   "0001-foundation": statements(foundation),
+  "0003-catalogue": statements(catalogue),
+  "0005-feeds": statements(feeds),
   "0010-source-settings": statements(sourceSettings),
 };

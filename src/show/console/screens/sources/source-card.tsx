@@ -3,11 +3,13 @@ import { IconBuildingStore, IconClipboardText, IconFileTypeCsv, IconFolder, Icon
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type Feed } from "../../data/feeds.ts";
 import { type Source, useKeyRevocation } from "../../data/sources.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Sure } from "../../parts/sure.tsx";
 import { When } from "../../parts/when.tsx";
 import { KeyHelp } from "./key-help.tsx";
+import { FeedState } from "./feed-state.tsx";
 import css from "./sources.module.css";
 
 const signs = {
@@ -23,7 +25,7 @@ const signs = {
 const freshMs = 3_600_000;
 
 /** One source: is it alive, when was it seen, what came of what it sent. */
-export function SourceCard({ of }: { of: Source }) {
+export function SourceCard({ of, feed }: { of: Source; feed: Feed | undefined }) {
   const { t } = useTranslation();
   const { number, since } = useFormat();
   const [asking, setAsking] = useState(false);
@@ -85,6 +87,7 @@ export function SourceCard({ of }: { of: Source }) {
           ))}
         </ul>
       )}
+      {feed && <FeedState of={feed} />}
       {of.kind === "key" && !of.revokedAt && (
         <footer>
           <Button component={Link} {...({ to: "/sources/live", search: { source: of.id } } as object)} variant="subtle" size="compact-sm">

@@ -8,6 +8,7 @@ import { importRoutes } from "./imports.ts";
 import { initiativeRoutes } from "./initiatives.ts";
 import { jobRoutes } from "./jobs.ts";
 import { journeyRoutes } from "./journeys.ts";
+import { keyRoutes } from "./keys.ts";
 import { metricRoutes } from "./metrics.ts";
 import { privacyRoutes } from "./privacy.ts";
 import { sampleRoutes } from "./sample.ts";
@@ -30,6 +31,7 @@ export const routes: Route[] = [
   ...customerRoutes,
   ...segmentRoutes,
   ...sourceRoutes,
+  ...keyRoutes,
   ...feedRoutes,
   ...sampleRoutes,
   ...importRoutes,

@@ -125,7 +125,7 @@ class RowSorter {
 
   #setAside({ row, raw }: CsvRecord, { code, says }: RowProblem): void {
     const problem = `Row ${row}. ${says}`;
-    this.#letters.push({ ...this.#arrival, code, problem, raw });
+    this.#letters.push({ ...this.#arrival, protocol: "", code, problem, raw });
     this.result.setAside++;
     const reason = this.result.reasons.find((known) => known.code === code);
     if (reason) reason.count++;

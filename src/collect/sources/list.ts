@@ -1,5 +1,6 @@
+import { posthog } from "./posthog/posthog.ts";
 import { segment } from "./segment.ts";
 import type { Source } from "./source.ts";
 
 /** Every protocol that Rapport speaks. */
-export const sources: readonly Source[] = [segment];
+export const sources: readonly Source[] = [segment, posthog];

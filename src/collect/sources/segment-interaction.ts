@@ -4,12 +4,26 @@ import { touchpointOf } from "../touchpoints.ts";
 import { currencyOf, minorOf } from "../money.ts";
 import { bagOf, textOf, type Bag } from "./bag.ts";
 
-type Told = { kind: Interaction["kind"]; name: string; properties: Bag; context: Bag; currency: string };
+/**
+ * What a call tells. A protocol with a vocabulary of its own says what its event is `known` as here, its `channel`, and the `amount` that
+ * changed hands (`null`: none, whatever the properties say).
+ */
+type Told = {
+  kind: Interaction["kind"];
+  name: string;
+  properties: Bag;
+  context: Bag;
+  currency: string;
+  known?: string;
+  channel?: Channel;
+  amount?: unknown;
+};
 
 /** A track, page or screen call as something that happened to one customer at one touchpoint. */
-export function interactionOf(shared: Arrived, { kind, name, properties, context, currency }: Told): Interaction {
-  const place = kind === "track" ? touchpointOf(name) : { touchpoint: name, stage: "" as const };
-  const money = revenueOf(kind === "track" ? place.touchpoint : "", place.stage !== "", properties, currency);
+export function interactionOf(shared: Arrived, told: Told): Interaction {
+  const { kind, name, properties, context, known = name } = told;
+  const place = kind === "track" ? touchpointOf(known) : { touchpoint: known, stage: "" as const };
+  const money = revenueOf(kind === "track" ? place.touchpoint : "", place.stage !== "", told);
   if (money.flag) shared.flags.push(money.flag);
   // Spread last: a spread that other properties follow makes this object a hundred times slower to build.
   return {
@@ -18,7 +32,7 @@ export function interactionOf(shared: Arrived, { kind, name, properties, context
     name,
     touchpoint: place.touchpoint,
     stage: place.stage,
-    channel: channelOf(kind, properties, context),
+    channel: told.channel ?? channelOf(kind, properties, context),
     revenueMinor: money.revenueMinor,
     currency: money.currency,
     properties,
@@ -51,11 +65,12 @@ const none: Money = { revenueMinor: null, currency: "", flag: null };
  * Money that changed hands. A shop repeats an order's `revenue` on many steps around it; only the completed order counts, and a refund
  * counts against it. On an event that the vocabulary does not know, `revenue` is taken as said.
  */
-function revenueOf(touchpoint: string, isKnown: boolean, properties: Bag, fallback: string): Money {
+function revenueOf(touchpoint: string, isKnown: boolean, { properties, amount: told, currency: fallback }: Told): Money {
   const isOrder = touchpoint === "Order Completed";
   const isRefund = touchpoint === "Order Refunded";
   if (isKnown && !isOrder && !isRefund) return none;
-  const said = isOrder || isRefund ? (properties.revenue ?? properties.total) : properties.revenue;
+  const own = isOrder || isRefund ? (properties.revenue ?? properties.total) : properties.revenue;
+  const said = told === undefined ? own : told;
   if (said === undefined || said === null || said === "") return none;
   const currency = currencyOf(textOf(properties.currency) || fallback);
   if (currency === null) return { ...none, flag: "currency_unknown" };

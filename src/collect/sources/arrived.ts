@@ -9,8 +9,11 @@ import type { Arrival } from "./source.ts";
 const idLimitBytes = 256;
 const nameLimitBytes = 256;
 
+/** Raw keys beside what they are. */
+export type Names = readonly (readonly [raw: unknown, identity: Identity | null])[];
+
 /** What an item says about itself. `names` are the raw keys beside what each of them is: `null` names nobody, which is flagged. */
-export type Told = { messageId: unknown; names: readonly [raw: unknown, identity: Identity | null][]; moment: Moment; flags: string[] };
+export type Told = { messageId: unknown; names: Names; moment: Moment; flags: string[] };
 
 /**
  * What every fact of an item carries.

@@ -5,7 +5,7 @@ import { currencyOf, minorOf } from "../money.ts";
 import { bagOf, textOf, type Bag } from "./bag.ts";
 
 /**
- * What a call tells. A protocol with a vocabulary of its own says what its event is `known` as here, its `channel`, and the `amount` that
+ * What a call tells. A protocol with a vocabulary of its own says what its event is `known` as here, its `channel`, and the `money` that
  * changed hands (`null`: none, whatever the properties say).
  */
 type Told = {
@@ -16,7 +16,7 @@ type Told = {
   currency: string;
   known?: string;
   channel?: Channel;
-  amount?: unknown;
+  money?: { amount: unknown; currency?: unknown } | null;
 };
 
 /** A track, page or screen call as something that happened to one customer at one touchpoint. */
@@ -65,14 +65,14 @@ const none: Money = { revenueMinor: null, currency: "", flag: null };
  * Money that changed hands. A shop repeats an order's `revenue` on many steps around it; only the completed order counts, and a refund
  * counts against it. On an event that the vocabulary does not know, `revenue` is taken as said.
  */
-function revenueOf(touchpoint: string, isKnown: boolean, { properties, amount: told, currency: fallback }: Told): Money {
+function revenueOf(touchpoint: string, isKnown: boolean, { properties, money, currency: fallback }: Told): Money {
   const isOrder = touchpoint === "Order Completed";
   const isRefund = touchpoint === "Order Refunded";
-  if (isKnown && !isOrder && !isRefund) return none;
+  if (money === null || (isKnown && !isOrder && !isRefund)) return none;
   const own = isOrder || isRefund ? (properties.revenue ?? properties.total) : properties.revenue;
-  const said = told === undefined ? own : told;
+  const said = money ? money.amount : own;
   if (said === undefined || said === null || said === "") return none;
-  const currency = currencyOf(textOf(properties.currency) || fallback);
+  const currency = currencyOf(textOf(money?.currency) || textOf(properties.currency) || fallback);
   if (currency === null) return { ...none, flag: "currency_unknown" };
   const amount = minorOf(said, currency);
   if (amount === null) return { ...none, flag: "revenue_unreadable" };

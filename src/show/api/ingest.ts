@@ -15,7 +15,7 @@ export type IngestOptions = { intake: Intake; keys: Keys; bodyLimitBytes: number
 const retryAfterS = 2;
 const preflight = {
   "access-control-allow-methods": "GET, POST, OPTIONS",
-  "access-control-allow-headers": "authorization, content-type, anonymousid, sentat, x-write-key, x-retry-count",
+  "access-control-allow-headers": "authorization, content-type, anonymousid, sentat, x-write-key, x-retry-count, sp-anonymous",
   "access-control-max-age": "7200",
 };
 

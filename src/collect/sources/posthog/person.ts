@@ -1,13 +1,11 @@
-import { identityOf, type Identity } from "../../../model/identity.ts";
+import { identityOf } from "../../../model/identity.ts";
+import type { Names } from "../arrived.ts";
 import { bagOf, isGiven, type Bag } from "../bag.ts";
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
 // Every visitor without cookies has this id until their server makes one of address and browser, which is not done here.
 const cookieless = "$posthog_cookieless";
-
-/** The raw keys of an event beside what they are. */
-export type Names = [raw: unknown, identity: Identity | null][];
 
 const user = (raw: unknown): Names[number] => [raw, raw === cookieless ? null : identityOf("user", raw)];
 const visitor = (raw: unknown): Names[number] => [raw, raw === cookieless ? null : identityOf("anonymous", raw)];

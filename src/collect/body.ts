@@ -23,6 +23,9 @@ export function readBody(bytes: Buffer, encoding: string | undefined, limitBytes
   return { value: other(plain) ?? readJson(jsonIn(plain.toString("utf8"))), isUtf8: isUtf8(plain) };
 }
 
+/** The value in a `data` field: JSON, or JSON in base64. @throws Failure `bad_json` */
+export const readData = (data: string): unknown => readJson(jsonOf(data));
+
 const tooLarge = (limitBytes: number): Failure => new Failure("body_too_large", { limit: `${Math.round(limitBytes / 1024)} KiB` });
 
 function decompress(bytes: Buffer, encoding: string, limitBytes: number): Buffer {
@@ -31,7 +34,7 @@ function decompress(bytes: Buffer, encoding: string, limitBytes: number): Buffer
     if (bytes[0] === 0x1f && bytes[1] === 0x8b) return gunzipSync(bytes, options);
     if (encoding === "br") return brotliDecompressSync(bytes, options);
     // Two things are called deflate: with the zlib header and without it.
-    if (encoding === "deflate") return (bytes[0]! & 0x0f) === 8 ? inflateSync(bytes, options) : inflateRawSync(bytes, options);
+    if (encoding === "deflate") return isZlib(bytes) ? inflateSync(bytes, options) : inflateRawSync(bytes, options);
     return bytes;
   } catch (error) {
     if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(limitBytes);
@@ -39,13 +42,16 @@ function decompress(bytes: Buffer, encoding: string, limitBytes: number): Buffer
   }
 }
 
+const isZlib = (bytes: Buffer): boolean => bytes.length > 1 && (bytes[0]! & 0x0f) === 8 && bytes.readUInt16BE(0) % 31 === 0;
+
 function jsonIn(text: string): string {
   const start = text.trimStart();
   if (!/^[\w%.-]+=/.test(start)) return text;
   const data = new URLSearchParams(start).get("data");
-  if (data === null) return text;
-  return /^\s*[[{]/.test(data) ? data : Buffer.from(data.replaceAll(" ", "+"), "base64").toString("utf8");
+  return data === null ? text : jsonOf(data);
 }
+
+const jsonOf = (data: string): string => (/^\s*[[{]/.test(data) ? data : Buffer.from(data.replaceAll(" ", "+"), "base64").toString("utf8"));
 
 const longDigits = /\d{16}/;
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;

@@ -18,10 +18,16 @@ export const failures = {
   unknown_key: { status: 401, exit: 4, says: "This write key is unknown or was revoked. Copy a current one from Sources." },
   key_conflict: { status: 401, exit: 4, says: "The key in the header and the key in the body differ. Send one key." },
   not_allowed: { status: 403, exit: 4, says: "Your role may not {action}." },
+  origin_not_allowed: {
+    status: 403,
+    exit: 4,
+    says: "This key does not take events from this page. Add its address to the key in Sources.",
+  },
   cross_site: { status: 403, exit: 4, says: "This request did not come from Rapport's own pages, so it was refused." },
 
   // it is not there, or no longer as you saw it
   not_found: { status: 404, exit: 3, says: "There is no {thing} at this address." },
+  wrong_method: { status: 405, exit: 2, says: "Send with {allowed} to this address." },
   not_set_up: { status: 409, exit: 2, says: "Nobody has set up this Rapport yet. Open it in a browser, or run `rapport setup`." },
   already_set_up: { status: 409, exit: 2, says: "This Rapport already has an owner. Sign in instead." },
   conflict: { status: 409, exit: 2, says: "{problem}" },

@@ -9,8 +9,11 @@ import { answerOf, isAnswer } from "./segment-answer.ts";
 import { interactionOf } from "./segment-interaction.ts";
 import type { Arrival } from "./source.ts";
 
-/** What is known around a call: its arrival, what its batch says for all, and the call that the address names (`null` in a batch). */
-export type Setting = Arrival & { envelope: Bag; call: string | null };
+/**
+ * What is known around a call: its arrival, what its batch says for all, the call that the address names (`null` in a batch), and the
+ * visitor that a header names (empty when none does).
+ */
+export type Setting = Arrival & { envelope: Bag; call: string | null; anonymousId: string };
 
 const messageIdLimitBytes = 256;
 const nameLimitBytes = 256;
@@ -58,7 +61,8 @@ export function readCall(call: Bag, flags: string[], setting: Setting): Fact {
 }
 
 function readShared(call: Bag, type: string, flags: string[], setting: Setting): Arrived {
-  if (!isGiven(call.userId) && !isGiven(call.anonymousId)) throw new Refusal("no_user_anon_id", "Give `userId` or `anonymousId`.");
+  const anonymousId = isGiven(call.userId) || isGiven(call.anonymousId) ? call.anonymousId : setting.anonymousId;
+  if (!isGiven(call.userId) && !isGiven(anonymousId)) throw new Refusal("no_user_anon_id", "Give `userId` or `anonymousId`.");
   if (type === "alias" && !isGiven(call.userId)) throw new Refusal("no_user_id", "An alias call needs `userId`.");
   const moment = correctClock(
     call.originalTimestamp ?? call.timestamp ?? setting.envelope.timestamp,
@@ -66,8 +70,8 @@ function readShared(call: Bag, type: string, flags: string[], setting: Setting):
     setting.receivedAt,
   );
   const { messageId, assigned } = messageIdOf(call.messageId);
-  const named = [identityOf("user", call.userId), identityOf("anonymous", call.anonymousId)];
-  const isIllegal = (isGiven(call.userId) && !named[0]) || (isGiven(call.anonymousId) && !named[1]);
+  const named = [identityOf("user", call.userId), identityOf("anonymous", anonymousId)];
+  const isIllegal = (isGiven(call.userId) && !named[0]) || (isGiven(anonymousId) && !named[1]);
   const traits = type === "identify" ? traitsOf(call) : type === "group" ? {} : bagOf(bagOf(call.context).traits);
   return {
     messageId,
@@ -120,7 +124,11 @@ const protocolFields = new Set([
   "timestamp",
   "originalTimestamp",
   "sentAt",
+  "channel",
+  "integrations",
   "writeKey",
+  "api_key",
+  "token",
 ]);
 
 /** The call's context over the batch's, with every field that the protocol does not know under `extra`. */
@@ -128,10 +136,11 @@ function contextOf(call: Bag, envelope: Bag): Bag {
   const own = bagOf(call.context);
   const context = envelope.context ? { ...bagOf(envelope.context), ...own } : own;
   const integrations = { ...bagOf(envelope.integrations), ...bagOf(call.integrations) };
-  const extra = Object.keys(call).filter((key) => !protocolFields.has(key) && key !== "integrations");
-  if (extra.length === 0 && Object.keys(integrations).length === 0) return context;
+  const extra = Object.keys(call).filter((key) => !protocolFields.has(key));
+  if (extra.length === 0 && call.channel === undefined && Object.keys(integrations).length === 0) return context;
   return {
     ...context,
+    ...(isGiven(call.channel) ? { channel: call.channel } : {}),
     ...(Object.keys(integrations).length ? { integrations } : {}),
     ...(extra.length ? { extra: Object.fromEntries(extra.map((key) => [key, call[key]])) } : {}),
   };

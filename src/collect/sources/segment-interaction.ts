@@ -52,7 +52,7 @@ export function channelOf(kind: string, properties: Bag, context: Bag): Channel 
   if ((channels as readonly string[]).includes(said)) return said as Channel;
   if (kind === "page") return "web";
   if (kind === "screen") return "app";
-  const library = textOf(bagOf(context.library).name);
+  const library = `${textOf(bagOf(context.library).name)} ${textOf(context.channel)}`;
   const guessed = libraryChannels.find(([pattern]) => pattern.test(library))?.[1];
   if (guessed) return guessed;
   return context.page === undefined && (context.app !== undefined || context.device !== undefined) ? "app" : "web";

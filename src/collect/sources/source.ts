@@ -28,8 +28,11 @@ export type Entry = { method: "GET" | "POST"; path: string; call: string };
 /** An answer in the protocol's own words. */
 export type Answer = { status: number; type?: string; body?: string | Buffer | object };
 
-/** What a client reads before it sends: its settings. `:key` in the path is the write key; an unknown one is answered 404. */
-export type Page = { path: string; answer(key: string): Answer };
+/**
+ * What a client reads before it sends: its settings. The write key is `:key` in the path, or stands where it stands in other requests; an
+ * unknown one is answered 404. `url` is the address that the client reached us at, without a trailing slash.
+ */
+export type Page = { path: string; answer(key: string, url: string): Answer };
 
 /** Where a request may carry its key: its address, its query, its body, its headers. */
 export type Asked = Pick<Arrival, "headers" | "query"> & { params: Readonly<Record<string, string | undefined>>; body: unknown };
@@ -50,8 +53,8 @@ export type Source = {
   read(body: unknown, call: string, arrival: Arrival): Reading;
   /** A rejected item as a request of its own; without it, `{batch: [item]}` to `batch`. */
   again?(item: unknown): { call: string; body: unknown };
-  /** What its clients expect to hear when everything is stored; without it, `{success: true}` with what was rejected. */
-  answer?(call: string, reading: Reading, body: unknown): Answer;
+  /** What its clients expect to hear when everything is stored; otherwise, or when `null`, `{success: true}` with what was rejected. */
+  answer?(call: string, reading: Reading, body: unknown): Answer | null;
   /** The status for a body that is too large: 400, or 413 where clients then send smaller pieces. */
   tooLarge?: 400 | 413;
   snippets: readonly Snippet[];

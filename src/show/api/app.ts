@@ -79,6 +79,7 @@ export async function createApp(product: Product): Promise<FastifyInstance> {
     intake: product.collect.intake,
     keys: product.collect.keys,
     bodyLimitBytes: settings.bodyLimitKb * 1024,
+    publicUrl: settings.publicUrl.replace(/\/$/, ""),
     now: product.now,
   });
   for (const route of routes) addRoute(app, product, route);

@@ -23,7 +23,8 @@ function headerKey(headers: Asked["headers"]): string | null {
   if (scheme.toLowerCase() === "bearer") return credentials || null;
   if (scheme.toLowerCase() === "basic") return Buffer.from(credentials, "base64").toString("utf8").split(":", 1)[0] || null;
   const own = headers["x-write-key"];
-  return typeof own === "string" && own !== "" ? own : null;
+  // Some clients insist on a key of the shape `id:secret`: ours is the part before the colon.
+  return typeof own === "string" ? own.split(":", 1)[0] || null : null;
 }
 
 function bodyKey(body: unknown): string | null {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import { readBody, type Body } from "../../collect/body.ts";
 import type { Intake } from "../../collect/intake.ts";
 import type { KeyOwner, Keys } from "../../collect/keys.ts";
@@ -8,16 +8,16 @@ import type { Answer, Arrival, Asked, Page, Reading, Rejection, Source } from ".
 import type { DeadLetter } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import { keyIn } from "./ingest-key.ts";
+import { preflightOf, refuseForeignPage, urlOf, welcomePage } from "./ingest-origin.ts";
 
-/** What the event door needs: where facts go, whose keys they are, and the largest body in bytes after decompression. */
-export type IngestOptions = { intake: Intake; keys: Keys; bodyLimitBytes: number; now?: () => number };
+/**
+ * What the event door needs: where facts go, whose keys they are, the largest body in bytes after decompression, and the address that
+ * clients are told, where it is not the one that they reached us at.
+ */
+export type IngestOptions = { intake: Intake; keys: Keys; bodyLimitBytes: number; publicUrl?: string; now?: () => number };
 
 const retryAfterS = 2;
-const preflight = {
-  "access-control-allow-methods": "GET, POST, OPTIONS",
-  "access-control-allow-headers": "authorization, content-type, anonymousid, sentat, x-write-key, x-retry-count, sp-anonymous",
-  "access-control-max-age": "7200",
-};
+const mediaType = /^[\w.+-]+\/[\w.+-]+\s*(;|$)/;
 
 /**
  * The event door: every source's routes, with and without a trailing slash, as a plugin that can be mounted anywhere.
@@ -27,25 +27,58 @@ const preflight = {
 export async function ingest(app: FastifyInstance, options: IngestOptions): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: options.bodyLimitBytes }, (_request, body, done) => done(null, body));
-  app.addHook("onRequest", async (request, reply) => allowAnyPage(request, reply));
+  app.addHook("onRequest", async (request, reply) => {
+    // The server refuses a label that names no type at all; here labels decide nothing.
+    if (!mediaType.test(request.headers["content-type"] ?? "")) delete request.headers["content-type"];
+    welcomePage(request, reply);
+  });
   app.setErrorHandler((error, request, reply) => refuse(reply, error instanceof Refusal ? error : asFailure(error, request), 400));
 
+  const taken = new Map<string, Set<string>>();
+  const add = (method: "GET" | "POST", path: string, handler: RouteHandlerMethod) => {
+    for (const url of [path, `${path}/`]) {
+      app.route({ method, url, exposeHeadRoute: false, handler });
+      taken.set(url, (taken.get(url) ?? new Set(["OPTIONS"])).add(method));
+    }
+  };
   for (const source of sources) {
     for (const { method, path, call } of source.entries)
-      for (const url of [path, `${path}/`]) {
-        if (!app.hasRoute({ method: "OPTIONS", url })) app.options(url, (_request, reply) => reply.code(204).headers(preflight).send());
-        app.route({ method, url, handler: (request, reply) => receive({ source, call, ...options }, request, reply) });
-      }
-    for (const page of source.pages ?? [])
-      for (const url of [page.path, `${page.path}/`])
-        app.get<{ Params: { key: string } }>(url, (request, reply) => sendPage(options.keys, page, request.params.key, reply));
+      add(method, path, (request, reply) => receive({ source, call, ...options }, request, reply));
+    for (const page of source.pages ?? []) add("GET", page.path, (request, reply) => sendPage(options, page, request, reply));
   }
+  for (const [url, methods] of taken) closeOtherMethods(app, url, methods);
 }
 
-async function sendPage(keys: Keys, page: Page, key: string, reply: FastifyReply): Promise<FastifyReply> {
-  if (!(await keys.resolve(key))) throw new Failure("not_found", { thing: "write key" });
-  return send(reply.header("cache-control", "public,max-age=60"), page.answer(key));
+/** An address that takes events is never unknown: what else is sent to it is told how to send, and a page may always ask first. */
+function closeOtherMethods(app: FastifyInstance, url: string, methods: ReadonlySet<string>): void {
+  app.options(url, (request, reply) => reply.code(204).headers(preflightOf(request)).send());
+  const allowed = [...methods].sort().join(", ");
+  app.route({
+    method: app.supportedMethods.filter((method) => !methods.has(method)),
+    url,
+    handler: (_request, reply) => refuse(reply.header("allow", allowed), new Failure("wrong_method", { allowed }), 400),
+  });
 }
+
+async function sendPage(
+  { keys, publicUrl }: IngestOptions,
+  page: Page,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const asked = askedOf(request);
+  const key = asked.params.key ?? keyIn({ ...asked, body: null });
+  const owner = key ? await keys.resolve(key) : null;
+  if (!key || !owner) throw new Failure("not_found", { thing: "write key" });
+  refuseForeignPage(owner, request, reply);
+  return send(reply.header("cache-control", "public,max-age=60"), page.answer(key, publicUrl || urlOf(request)));
+}
+
+const askedOf = ({ headers, query, params }: FastifyRequest): Omit<Asked, "body"> => ({
+  headers,
+  query: query as Asked["query"],
+  params: params as Asked["params"],
+});
 
 function send(reply: FastifyReply, { status, type, body }: Answer): FastifyReply {
   return (type ? reply.type(type) : reply).code(status).send(body);
@@ -57,7 +90,7 @@ type Door = IngestOptions & { source: Source; call: string };
 async function receive(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { source, intake, keys, bodyLimitBytes, now = Date.now } = door;
   const receivedAt = now();
-  const asked = { headers: request.headers, query: request.query as Asked["query"], params: request.params as Asked["params"] };
+  const asked = askedOf(request);
   const keyOf = (body: unknown) => source.keyIn?.({ ...asked, body }) ?? keyIn({ ...asked, body });
   const inHeader = keyOf(null);
   let owner = inHeader ? await findOwner(keys, inHeader) : null;
@@ -69,6 +102,7 @@ async function receive(door: Door, request: FastifyRequest, reply: FastifyReply)
     const key = keyOf(body.value);
     owner ??= key ? await findOwner(keys, key) : null;
     if (!owner) throw new Failure("unknown_key");
+    refuseForeignPage(owner, request, reply);
     return send(reply, await keep(door, owner, { ...asked, ...body, receivedAt }));
   } catch (error) {
     const isTheirs = (error instanceof Failure && error.status < 429) || error instanceof Refusal;
@@ -113,15 +147,6 @@ function letterOf({ code, problem, item }: Rejection, from: Pick<DeadLetter, "so
   // Beyond some thousand levels nothing can write it down.
   const raw = code === "too_deep" ? "" : (JSON.stringify(item) ?? "");
   return { ...from, code, problem, raw };
-}
-
-function allowAnyPage({ headers }: FastifyRequest, reply: FastifyReply): void {
-  // Pictures and scripts of other pages come without an origin, and are events all the same.
-  reply.header("cross-origin-resource-policy", "cross-origin");
-  if (headers.origin === undefined) return;
-  reply.headers({ "access-control-allow-origin": headers.origin, vary: "origin", "access-control-expose-headers": "Retry-After" });
-  // Some browsers' clients ask with credentials; no cookie is read or set here.
-  if (headers.origin !== "null") reply.header("access-control-allow-credentials", "true");
 }
 
 function asFailure(error: unknown, request: FastifyRequest): Failure {

@@ -32,20 +32,23 @@ export const posthog: Source = {
   snippets: [
     {
       language: "javascript",
-      title: "Browser",
-      code: `import posthog from "posthog-js";
+      title: "Web page",
+      code: `// npm install posthog-js
+import posthog from "posthog-js";
 
 posthog.init("{key}", { api_host: "{url}" });
-posthog.identify("42", { name: "Ada", email: "ada@example.com" });
+posthog.identify("customer-1", { email: "customer@example.com" });
 posthog.capture("Order Completed", { total: 49.9, currency: "EUR" });`,
     },
     {
       language: "javascript",
       title: "Node.js",
-      code: `import { PostHog } from "posthog-node";
+      code: `// npm install posthog-node
+import { PostHog } from "posthog-node";
 
 const posthog = new PostHog("{key}", { host: "{url}" });
-posthog.capture({ distinctId: "42", event: "Order Completed", properties: { total: 49.9, currency: "EUR" } });
+posthog.identify({ distinctId: "customer-1", properties: { email: "customer@example.com" } });
+posthog.capture({ distinctId: "customer-1", event: "Order Completed", properties: { total: 49.9, currency: "EUR" } });
 await posthog.shutdown();`,
     },
   ],

@@ -1,13 +1,13 @@
 import { Failure } from "../../../model/failure.ts";
 import { bagOf, textOf, type Bag } from "../bag.ts";
 import { readItems } from "../items.ts";
+import { picture } from "../segment-pixel.ts";
 import { Refusal } from "../refusal.ts";
 import type { Arrival, Asked, Entry, Reading, Source } from "../source.ts";
 import { readEvent } from "./event.ts";
 import { unpack } from "./self-describing.ts";
 
 const itemBytes = 1024 * 1024;
-const pixel = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
 
 const post = "/com.snowplowanalytics.snowplow/tp2";
 const entries: Entry[] = [
@@ -28,29 +28,30 @@ export const snowplow: Source = {
   keyIn: ({ params, query, body }: Asked) => params.key ?? (textOf(query.aid) || appIdOf(itemsIn(body)[0])),
   read,
   again: (item) => ({ call: "keyed post", body: { data: [item] } }),
-  answer: (call) =>
-    call.endsWith("pixel")
-      ? { status: 200, type: "image/gif", body: pixel }
-      : { status: 200, type: "text/plain; charset=utf-8", body: "ok" },
+  answer: (call) => (call.endsWith("pixel") ? picture : { status: 200, type: "text/plain; charset=utf-8", body: "ok" }),
   tooLarge: 413,
   snippets: [
     {
       language: "javascript",
-      title: "Browser",
-      code: `import { newTracker, setUserId, trackPageView } from "@snowplow/browser-tracker";
+      title: "Web page",
+      code: `// npm install @snowplow/browser-tracker
+import { newTracker, setUserId, trackPageView } from "@snowplow/browser-tracker";
 
 newTracker("rapport", "{url}", { appId: "{key}" });
-setUserId("42");
+setUserId("customer-1");
 trackPageView();`,
     },
     {
       language: "javascript",
       title: "Node.js",
-      code: `import { buildSelfDescribingEvent, newTracker } from "@snowplow/node-tracker";
+      code: `// npm install @snowplow/node-tracker
+import { buildSelfDescribingEvent, newTracker } from "@snowplow/node-tracker";
 
 const tracker = newTracker({ namespace: "rapport", appId: "{key}" }, { endpoint: "{url}" });
-tracker.setUserId("42");
-tracker.track(buildSelfDescribingEvent({ event: { schema: "iglu:com.acme/ticket_created/jsonschema/1-0-0", data: { topic: "delivery" } } }));`,
+tracker.setUserId("customer-1");
+const schema = "iglu:com.example/ticket_created/jsonschema/1-0-0";
+tracker.track(buildSelfDescribingEvent({ event: { schema, data: { topic: "delivery" } } }));
+tracker.flush();`,
     },
   ],
 };

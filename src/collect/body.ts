@@ -2,6 +2,9 @@ import { isUtf8 } from "node:buffer";
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
 import { Failure } from "../model/failure.ts";
 
+/** How bytes that need not be JSON are read; `null` where they are JSON. */
+export type Parse = (plain: Buffer) => unknown;
+
 /** A body as it was meant: its JSON value, and whether its bytes were UTF-8 (otherwise U+FFFD stands where they were not). */
 export type Body = { value: unknown; isUtf8: boolean };
 
@@ -11,16 +14,17 @@ export type Body = { value: unknown; isUtf8: boolean };
  *
  * @param encoding    the Content-Encoding header
  * @param limitBytes  most bytes after decompression
+ * @param other       reads what need not be JSON
  * @throws            Failure `body_too_large`, `bad_json`
  */
-export function readBody(bytes: Buffer, encoding: string | undefined, limitBytes: number): Body {
+export function readBody(bytes: Buffer, encoding: string | undefined, limitBytes: number, other: Parse = () => null): Body {
   const plain = decompress(bytes, encoding?.trim().toLowerCase() ?? "", limitBytes);
   if (plain.length > limitBytes) throw tooLarge(limitBytes);
-  return { value: parse(jsonIn(plain.toString("utf8"))), isUtf8: isUtf8(plain) };
+  return { value: other(plain) ?? readJson(jsonIn(plain.toString("utf8"))), isUtf8: isUtf8(plain) };
 }
 
 /** The value in a `data` field: JSON, or JSON in base64. @throws Failure `bad_json` */
-export const readData = (data: string): unknown => parse(jsonOf(data));
+export const readData = (data: string): unknown => readJson(jsonOf(data));
 
 const tooLarge = (limitBytes: number): Failure => new Failure("body_too_large", { limit: `${Math.round(limitBytes / 1024)} KiB` });
 
@@ -58,7 +62,8 @@ const keepDigits = (text: string): string =>
     ? text.replace(stringOrNumber, (token) => (/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token))
     : text;
 
-function parse(text: string): unknown {
+/** The value of a JSON text from outside. @throws Failure `bad_json` */
+export function readJson(text: string): unknown {
   try {
     return JSON.parse(keepDigits(text)) as unknown;
   } catch (error) {

@@ -8,7 +8,16 @@ export const factTables = ["interactions", "feedback", "identifications"] as con
 export type FactTable = (typeof factTables)[number];
 
 /** A fact on its way into its table: what de-duplication compares, and its row without the ingest sequence. */
-export type Line = { table: FactTable; workspaceId: string; messageId: string; messageHash: string; sourceId: string; row: string };
+export type Line = {
+  table: FactTable;
+  workspaceId: string;
+  messageId: string;
+  messageHash: string;
+  sourceId: string;
+  row: string;
+  /** Another fact of its message is counted. */
+  isFurther: boolean;
+};
 
 const arrived =
   "seq, workspace_id, customer_id, timestamp, message_id, message_hash, identities, source_id, received_at, original_timestamp, sent_at, flags";
@@ -42,7 +51,8 @@ export function lineOf(workspaceId: string, fact: Fact): Line {
     listOf(fact.flags),
     ...ownColumns(fact),
   ].join("\t");
-  return { table: tableOf(fact), workspaceId, messageId: fact.messageId, messageHash, sourceId: fact.sourceId, row };
+  const isFurther = fact.isFurther === true;
+  return { table: tableOf(fact), workspaceId, messageId: fact.messageId, messageHash, sourceId: fact.sourceId, row, isFurther };
 }
 
 const tableOf = (fact: Fact): FactTable =>

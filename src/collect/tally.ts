@@ -28,13 +28,15 @@ export function createTallies(): Tallies {
   };
 }
 
-/** What became of everything in these calls; `fresh` are the lines that were not known. Everything received is in exactly one tally. */
+/** What became of everything in these calls; `fresh` are the lines that were not known. Every message received is in exactly one tally. */
 export function tallyCalls(calls: readonly Call[], fresh: readonly Line[], at: number): Tally[] {
   const tallies = createTallies();
   const isFresh = new Set(fresh);
   for (const { workspaceId, lines, letters, setAside } of calls) {
-    for (const line of lines)
+    for (const line of lines) {
+      if (line.isFurther) continue;
       tallies.add({ workspaceId, sourceId: line.sourceId, outcome: isFresh.has(line) ? "stored" : "known", code: "", n: 1, at });
+    }
     for (const { sourceId, code } of letters) tallies.add({ workspaceId, sourceId, outcome: "set_aside", code, n: 1, at });
     // Those whose text is kept are among the letters.
     for (const { sourceId, code, n, keepsText } of setAside)

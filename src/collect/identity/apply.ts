@@ -82,7 +82,9 @@ function traitsIn(told: readonly Told[]): Said[] {
     if (!identity || !isStorable(identity) || row.kind === "alias" || row.kind === "consent") continue;
     const key = `${row.workspaceId} ${identity}`;
     const one = said.get(key) ?? { workspaceId: row.workspaceId, identity, traits: traitsAt({}, 0), isIdentified: false };
-    mergeTraits(one.traits, traitsAt(row.kind === "group" ? groupTraits(row) : traitsOf(row), row.at));
+    // A default is said at the mirror image of its time: it loses to every word, and to every earlier default.
+    const at = row.kind === "set_once" ? -row.at : row.at;
+    mergeTraits(one.traits, traitsAt(row.kind === "group" ? groupTraits(row) : traitsOf(row), at));
     said.set(key, { ...one, isIdentified: one.isIdentified || row.kind === "identify" });
   }
   return [...said.values()];

@@ -1,4 +1,4 @@
-/** Traits with the time (UTC ms) at which each was said. A `null` value says that the trait was unset. */
+/** Traits with the time (UTC ms) at which each was said, negative for a default. A `null` value says that the trait was unset. */
 export type Traits = { values: Record<string, unknown>; times: Record<string, number> };
 
 export const noTraits = (): Traits => ({ values: {}, times: {} });

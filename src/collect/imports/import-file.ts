@@ -126,7 +126,7 @@ class RowSorter {
 
   #setAside({ row, raw }: CsvRecord, { code, says }: RowProblem): void {
     const problem = `Row ${row}. ${says}`;
-    this.#letters.push({ ...this.#arrival, code, problem, raw });
+    this.#letters.push({ ...this.#arrival, protocol: "", code, problem, raw });
     this.#count(code, problem, 1);
   }
 

@@ -49,8 +49,8 @@ function lineOf({ problem, raw }: Letter, { dialect, headers }: ImportPlan): str
 export async function dropSetAside(store: Store, { workspaceId, importIds }: { workspaceId: string; importIds: string[] }): Promise<void> {
   if (importIds.length === 0) return;
   await store.events.client.command({
-    query: `INSERT INTO dead_letters (workspace_id, seq, version, state, source_id, received_at, code, problem, raw)
-      SELECT workspace_id, seq, version + 1, 'dropped', source_id, received_at, code, problem, raw FROM dead_letters FINAL
+    query: `INSERT INTO dead_letters (workspace_id, seq, version, state, source_id, protocol, received_at, code, problem, raw)
+      SELECT workspace_id, seq, version + 1, 'dropped', source_id, protocol, received_at, code, problem, raw FROM dead_letters FINAL
       WHERE workspace_id = {workspace:String} AND source_id IN {sources:Array(String)} AND state = 'waiting'`,
     query_params: { workspace: workspaceId, sources: importIds },
   });

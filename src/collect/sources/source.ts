@@ -13,7 +13,7 @@ export type Arrival = {
   query: Readonly<Record<string, unknown>>;
 };
 
-/** An item that cannot be used: its place in the batch, why, and what it was. */
+/** An item that cannot be used: its place in the batch, why, and what it was, with all that its request said about it. */
 export type Rejection = { index: number; code: string; problem: string; item: unknown };
 
 /** What became of a request: its facts, and what is not one. Together they are everything that came. */
@@ -47,10 +47,14 @@ export type Source = {
   isSingle(call: string): boolean;
   /** The write key, when this protocol carries it where no other does. */
   keyIn?(asked: Asked): string | null;
+  /** How a body is read that need not be JSON; `null` where it is. */
+  parse?(plain: Buffer, headers: Arrival["headers"]): unknown;
   /** @throws Failure when nothing in the request can be used */
   read(body: unknown, call: string, arrival: Arrival): Reading;
+  /** A rejected item as a request of its own; without it, `{batch: [item]}` to `batch`. */
+  again?(item: unknown): { call: string; body: unknown };
   /** What its clients expect to hear when everything is stored; otherwise, or when `null`, `{success: true}` with what was rejected. */
-  answer?(call: string, reading: Reading): Answer | null;
+  answer?(call: string, reading: Reading, body: unknown): Answer | null;
   /** The status for a body that is too large: 400, or 413 where clients then send smaller pieces. */
   tooLarge?: 400 | 413;
   snippets: readonly Snippet[];

@@ -45,7 +45,9 @@ function firstReason(fact: Fact, rules: Rules, list: readonly Step[]): Reason | 
 function count({ letters, setAside }: Passed, fact: Fact, reason: Reason): void {
   const { sourceId, receivedAt } = fact;
   const { code, problem, keepsText } = reason;
-  if (keepsText) letters.push({ sourceId, receivedAt, code, problem, raw: JSON.stringify(fact) });
+  // A further fact of a message stands for nothing that arrived by itself.
+  if (fact.isFurther && !keepsText) return;
+  if (keepsText) letters.push({ sourceId, receivedAt, protocol: "", code, problem, raw: JSON.stringify(fact) });
   const same = setAside.find((each) => each.sourceId === sourceId && each.code === code && each.keepsText === keepsText);
   if (same) same.n++;
   else setAside.push({ ...reason, sourceId, n: 1 });

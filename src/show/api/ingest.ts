@@ -100,7 +100,8 @@ async function receive(door: Door, request: FastifyRequest, reply: FastifyReply)
   try {
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const isBodied = request.method === "POST";
-    const body = isBodied ? readBody(bytes, request.headers["content-encoding"], bodyLimitBytes) : { value: null, isUtf8: true };
+    const parse = (plain: Buffer) => source.parse?.(plain, request.headers) ?? null;
+    const body = isBodied ? readBody(bytes, request.headers["content-encoding"], bodyLimitBytes, parse) : { value: null, isUtf8: true };
     const key = keyOf(body.value);
     owner ??= key ? await findOwner(keys, key) : null;
     if (!owner) throw new Failure("unknown_key");
@@ -128,8 +129,8 @@ function keep({ source, call, intake }: Door, owner: KeyOwner, { value, isUtf8, 
   const { facts, rejections } = reading;
   const [first] = rejections;
   if (first && source.isSingle(call)) return Promise.reject(new Refusal(first.code, first.problem));
-  const letters = rejections.map((rejection) => letterOf(rejection, sourceId, receivedAt));
-  const answer = source.answer?.(call, reading) ?? answerOf(reading);
+  const letters = rejections.map((rejection) => letterOf(rejection, { sourceId, protocol: source.id, receivedAt }));
+  const answer = source.answer?.(call, reading, value) ?? answerOf(reading);
   if (facts.length + letters.length === 0) return Promise.resolve(answer);
   return intake.accept(workspaceId, facts, letters).then(() => answer);
 }
@@ -145,10 +146,10 @@ async function findOwner(keys: Keys, key: string): Promise<KeyOwner> {
   return owner;
 }
 
-function letterOf({ code, problem, item }: Rejection, sourceId: string, receivedAt: number): DeadLetter {
+function letterOf({ code, problem, item }: Rejection, from: Pick<DeadLetter, "sourceId" | "protocol" | "receivedAt">): DeadLetter {
   // Beyond some thousand levels nothing can write it down.
   const raw = code === "too_deep" ? "" : (JSON.stringify(item) ?? "");
-  return { sourceId, receivedAt, code, problem, raw };
+  return { ...from, code, problem, raw };
 }
 
 function asFailure(error: unknown, request: FastifyRequest): Failure {

@@ -28,7 +28,7 @@ const brought = z.object({
   rowsEstimated: z.number(),
   dateOrder: z.enum(dateOrders).nullable(),
   question: z.enum(scoredQuestions).nullable(),
-  open: z.array(z.enum(["dateOrder", "question"])),
+  open: z.array(z.enum(["dateOrder", "question", "answers"])),
 });
 export type Brought = z.infer<typeof brought>;
 

@@ -4,6 +4,7 @@ import { catalogue } from "./0003-catalogue.ts";
 import { feeds } from "./0005-feeds.ts";
 import { privacy } from "./0006-privacy.ts";
 import { sourceSettings } from "./0010-source-settings.ts";
+import { importReports } from "./0009-import-reports.ts";
 
 const statements = (list: string[]): Migration => ({
   async up(database: Kysely<unknown>) {
@@ -18,4 +19,5 @@ export const recordMigrations: Record<string, Migration> = {
   "0005-feeds": statements(feeds),
   "0006-privacy": statements(privacy),
   "0010-source-settings": statements(sourceSettings),
+  "0009-import-reports": statements(importReports),
 };

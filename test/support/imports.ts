@@ -1,4 +1,4 @@
-import { guessPlan } from "../../src/collect/imports/guess.ts";
+import { guessPlan, type OpenQuestion } from "../../src/collect/imports/guess.ts";
 import { importFile } from "../../src/collect/imports/import-file.ts";
 import { inspectBytes } from "../../src/collect/imports/inspect.ts";
 import type { ImportPlan } from "../../src/collect/imports/plan.ts";
@@ -30,12 +30,12 @@ export async function importText(
   file: string | Uint8Array,
   ledger = new Ledger(),
   change: Partial<ImportPlan> = {},
-): Promise<{ ledger: Ledger; result: ImportResult; plan: ImportPlan }> {
+): Promise<{ ledger: Ledger; result: ImportResult; plan: ImportPlan; open: OpenQuestion[] }> {
   const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
-  const { plan: guessed } = guessPlan(await inspectBytes(pieces(bytes)), home);
+  const { plan: guessed, open } = guessPlan(await inspectBytes(pieces(bytes)), home);
   const plan = { ...guessed, ...change };
   const result = await importFile({ workspaceId: "w", sourceId: "s", plan, bytes: pieces(bytes), accept: ledger.accept, now: () => now });
-  return { ledger, result, plan };
+  return { ledger, result, plan, open };
 }
 /** The facts of an import, in the order in which they were stored. */
 export const factsOf = ({ ledger }: { ledger: Ledger }) => [...ledger.facts.values()];

@@ -10,7 +10,7 @@ import { findHead } from "./guessing/head.ts";
 import type { Inspection } from "./inspect.ts";
 import { kinds } from "./kinds/list.ts";
 import { askedOf, type AnswerColumn, type ImportKind, type ImportPlan } from "./plan.ts";
-import type { Shape } from "./shapes/shape.ts";
+import { bareHeader, type Shape } from "./shapes/shape.ts";
 
 /** What a guess could not decide and a person must say. */
 export type OpenQuestion = "dateOrder" | "question" | "answers";
@@ -32,6 +32,9 @@ export function guessPlan(file: Inspection, home: Home, given: Given = {}): Gues
   const kind = given.kind ?? head.shape?.kind ?? guessKind(usable);
   const shape = head.shape?.kind === kind ? head.shape : null;
   const chosen = given.columns ?? assign(kinds[kind].fields, fieldColumns(kind, usable, shape), shape).columns;
+  // A log that never notes that a step was completed counts whatever it notes.
+  const lifecycle = all.find(({ index }) => index === chosen["lifecycle"]);
+  if (lifecycle && !given.columns && !lifecycle.values.some((value) => /^complete$/i.test(value))) delete chosen["lifecycle"];
   const isChosen = ({ index }: Column): boolean => Object.values(chosen).includes(index);
   const free = usable.filter((column) => !isChosen(column));
   const answers = kind === "responses" ? (given.answers ?? guessAnswers(free)) : [];
@@ -90,7 +93,7 @@ const isDropped = (column: Column, shape: Shape | null): boolean => holdsAddress
 function fieldColumns(kind: ImportKind, columns: readonly Column[], shape: Shape | null): Column[] {
   if (kind !== "responses") return [...columns];
   const isMeant = ({ header }: Column): boolean =>
-    Object.values(shape?.columns ?? {}).some((headers) => headers.split(",").includes(header));
+    Object.values(shape?.columns ?? {}).some((headers) => headers.split(",").includes(bareHeader(header)));
   return columns.filter((column) => isMeant(column) || (scoredBy(column) === null && !isQuestion(column)));
 }
 
@@ -123,10 +126,12 @@ function guessKind(columns: Column[]): ImportKind {
   return rated.sort((a, b) => b.share - a.share || (a.share < 1 ? b.filled - a.filled : 0))[0]!.id;
 }
 
-/** Several scores in a row, or one under a whole question, are a response to a survey. */
+/** Several scores in a row, one under a whole question, or questions beside the id of a response are a response to a survey. */
 function isResponse(columns: readonly Column[]): boolean {
   const scored = columns.filter((column) => scoredBy(column) !== null);
-  return scored.length > 1 || scored.some(isQuestion);
+  const { fields, key } = kinds.responses;
+  const words = fields.find(({ id }) => id === key)!.words.split(",");
+  return scored.length > 1 || scored.some(isQuestion) || (columns.some(isQuestion) && columns.some(({ header }) => words.includes(header)));
 }
 
 /** Answers as somebody chose them, by column, with the questions that the head of the file knows. */

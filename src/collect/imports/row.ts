@@ -28,6 +28,9 @@ export class Row {
   /** Why the row is left out although nothing is wrong with it; `null` when it is not. */
   omission: RowProblem | null = null;
   readonly #dates: DateReading;
+  readonly #utcDates: DateReading;
+  /** Fields whose header says that its times are in UTC, wherever the workspace is. */
+  readonly #isUtc: ReadonlySet<string>;
   readonly #rest: { index: number; header: string }[];
   readonly #isMended: boolean;
   readonly #latest: number;
@@ -37,6 +40,8 @@ export class Row {
   constructor(plan: ImportPlan, now: number) {
     this.plan = plan;
     this.#dates = { order: plan.dateOrder, zone: zoneOf(plan.timezone) };
+    this.#utcDates = { order: plan.dateOrder, zone: zoneOf("UTC") };
+    this.#isUtc = new Set(Object.keys(plan.columns).filter((field) => /\b(UTC|GMT)\b/i.test(plan.headers[plan.columns[field]!] ?? "")));
     this.#rest = plan.keepsRest ? restOf(plan) : [];
     this.#isMended = plan.headers.includes(problemHeader);
     this.#latest = now + day;
@@ -128,7 +133,7 @@ export class Row {
   instantIn(field: string): number | null {
     const cell = this.text(field);
     if (cell === "") return null;
-    const at = readInstant(cell, this.#dates);
+    const at = readInstant(cell, this.#isUtc.has(field) ? this.#utcDates : this.#dates);
     if (at === null)
       this.refuseCell(field, "bad_date", `${quoteValue(cell)} is not a date that can be read. Write it as 2026-03-31 or 2026-03-31 14:05.`);
     else if (at > this.#latest) this.refuseCell(field, "future_date", `${quoteValue(cell)} has not happened yet. Correct the date.`);

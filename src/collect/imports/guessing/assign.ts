@@ -4,7 +4,7 @@ import { readNumber } from "../cells/number.ts";
 import { readChannel, readQuestion, readStage } from "../cells/words.ts";
 import { zoneOf } from "../cells/zone.ts";
 import type { Field, Holding } from "../kinds/fields.ts";
-import type { Shape } from "../shapes/shape.ts";
+import { bareHeader, type Shape } from "../shapes/shape.ts";
 import type { Column } from "./column.ts";
 
 /** Which column fills which field, and how well each suits. */
@@ -17,7 +17,7 @@ export function assign(fields: Field[], columns: Column[], shape: Shape | null =
       columns.map((column) => ({
         field: field.id,
         index: column.index,
-        strength: Math.max(meantBy(shape, field, column), strengthOf(field, column)),
+        strength: Math.max(meantBy(shape, field, column), strengthOf(field, column, shape !== null)),
         rank,
       })),
     )
@@ -35,18 +35,22 @@ export function assign(fields: Field[], columns: Column[], shape: Shape | null =
 
 /** Above 20 where the shape names the header for the field, more for the names that it puts first. */
 function meantBy(shape: Shape | null, field: Field, { header, values }: Column): number {
-  const place = shape?.columns?.[field.id]?.split(",").indexOf(header) ?? -1;
+  const place = shape?.columns?.[field.id]?.split(",").indexOf(bareHeader(header)) ?? -1;
   // Of two columns that may hold the same, the one that holds something.
   return place === -1 ? 0 : 40 - place - (values.length === 0 ? 15 : 0);
 }
 
-/** How well a column suits a field: up to 13 for its header and its values together, up to 6 for its values alone; under 5 is no match. */
-function strengthOf(field: Field, { header, values }: Column): number {
+/**
+ * How well a column suits a field: up to 13 for its header and its values together, up to 6 for its values alone; under 5 is no match.
+ *
+ * @param isKnown  whether a known program wrote the headers, which then mean what they say whatever stands below them
+ */
+function strengthOf(field: Field, { header, values }: Column, isKnown: boolean): number {
   const words = field.words.split(",");
   const named = words.includes(header) ? 10 : words.some((word) => word.length > 2 && ` ${header} `.includes(` ${word} `)) ? 5 : 0;
   if (values.length === 0) return named;
   const share = values.filter((value) => suits[field.holds](value)).length / values.length;
-  if (share < 0.5) return named === 10 && trusted.has(field.holds) ? named : 0;
+  if (share < 0.5) return named === 10 && (isKnown || trusted.has(field.holds)) ? named : 0;
   if (named > 0) return named + share * (field.holds === "text" || field.holds === "key" ? 1 : 3);
   return share > 0.8 && telling.has(field.id) ? 4 + share * 2 : 0;
 }
@@ -62,7 +66,7 @@ const isEmail = (value: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(va
 const isInstant = (value: string): boolean => readInstant(value, { order: null, zone }) !== null || dateOrderOf([value]) !== undefined;
 const suits: Record<Holding, (value: string) => boolean> = {
   instant: isInstant,
-  score: (value) => /^\d{1,2}([.,]0+)?(\s*(\/|of|-|–|\().*)?$/.test(value),
+  score: (value) => /^[★⭐☆]+$/u.test(value) || /^\d{1,2}([.,]0+)?(\s*(\/|of|-|–|\().*)?$/.test(value),
   email: isEmail,
   phone: (value) => /^\+?[\d\s().\-/]{6,20}$/.test(value) && !isInstant(value),
   money: (value) => /\d/.test(value) && value.length < 24 && !isInstant(value) && !isEmail(value),

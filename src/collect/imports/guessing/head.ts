@@ -3,7 +3,7 @@ import { zoneOf } from "../cells/zone.ts";
 import { plainWords } from "../cells/words.ts";
 import { nameColumns, type Inspection } from "../inspect.ts";
 import { shapes } from "../shapes/list.ts";
-import { isShape, type Shape } from "../shapes/shape.ts";
+import { bareHeader, isShape, type Shape } from "../shapes/shape.ts";
 
 /**
  * The head of a file: whose export it is, what its columns are called and what was asked in them, and where its rows begin.
@@ -37,7 +37,7 @@ function promote({ hasHeader, headers, sample }: Inspection): Pick<Inspection, "
 }
 
 function shapeOf(headers: readonly string[]): Shape | null {
-  const plain = new Set(headers.map(plainWords));
+  const plain = new Set(headers.map((header) => bareHeader(plainWords(header))));
   return shapes.find((shape) => isShape(shape, plain)) ?? null;
 }
 

@@ -10,4 +10,4 @@ import { reviews } from "./reviews.ts";
 import { tickets } from "./tickets.ts";
 
 /** Every kind of file; the one that is told by more comes first, because that is how a guess asks. */
-export const kinds: Record<ImportKind, Kind> = { responses, orders, tickets, audits, reviews, feedback, interactions, customers };
+export const kinds: Record<ImportKind, Kind> = { responses, audits, orders, tickets, reviews, feedback, interactions, customers };

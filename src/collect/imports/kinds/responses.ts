@@ -95,11 +95,9 @@ function leaveOutUnreal(row: Row): boolean {
   if (kind === "preview" || kind === "test")
     row.omit("preview", "The response is a preview or a test of the survey, given by no customer.");
   if (kind === "spam") row.omit("spam", "The survey program took the response for spam.");
-  const { columns } = row.plan;
   const said = plainWords(row.text("finished"));
   // Where nobody says whether it is finished, a response without a time of submission is not.
-  const isUnfinished =
-    said !== "" ? isNo.test(said) : columns["time"] !== undefined && columns["started"] !== undefined && row.text("time") === "";
+  const isUnfinished = said !== "" ? isNo.test(said) : row.text("time") === "";
   if (isUnfinished && !row.plan.keepsUnfinished)
     row.omit("unfinished", "The response was begun and not finished. Choose to count unfinished ones if it should.");
   return isUnfinished;

@@ -17,6 +17,9 @@ export type Shape = {
   touchpoint?: string;
 };
 
-/** Whether these headers are a program's. */
+/** A header in plain words as shapes write it: whether its times are in UTC is said by the times. */
+export const bareHeader = (plain: string): string => plain.replace(/ utc$/, "");
+
+/** Whether these bare headers are a program's. */
 export const isShape = ({ tells }: Shape, headers: ReadonlySet<string>): boolean =>
   tells.every((tell) => tell.split("|").some((header) => headers.has(header)));

@@ -5,14 +5,14 @@ export const typeform: Shape = {
   id: "typeform",
   title: "Typeform",
   kind: "responses",
-  tells: ["network id", "submit date utc|submitted at|submit date"],
+  tells: ["network id", "submit date|submitted at"],
   columns: {
     response: "response id,column 1",
-    time: "submit date utc,submit date,submitted at",
-    started: "start date utc,start date,started at",
+    time: "submit date,submitted at",
+    started: "start date,started at",
     finished: "response type",
     email: "email,email address,what s your email address,your email address",
     user: "user id,customer id",
   },
-  drops: /^(network id|stage date utc|stage date|tags|ending)$/,
+  drops: /^(network id|stage date|stage date|tags|ending)$/,
 };

@@ -129,6 +129,10 @@ export interface Tables {
     bytes: number;
     plan: Json<Record<string, unknown>>;
     created_at: Instant;
+    /** The latest task that imported the file; `null` before the first. */
+    job_id: string | null;
+    /** The import whose set-aside rows were mended in this file; `null` for any other file. */
+    mends: string | null;
   };
   jobs: {
     workspace_id: string;

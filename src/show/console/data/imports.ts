@@ -1,4 +1,4 @@
-import type { Brought } from "../../api/routes/imports.ts";
+import type { Brought } from "../../api/routes/import-answer.ts";
 import { useOrder } from "./answer.ts";
 
 export type ImportFile = Brought;

@@ -14,7 +14,7 @@ describe("a file of feedback", () => {
       known: 0,
       setAside: 0,
       reasons: [],
-      facts: [{ what: "feedback:recommend", count: 2 }],
+      facts: [{ fact: "feedback", what: "recommend", count: 2 }],
     });
     expect([...ledger.facts.values()]).toMatchObject([
       {

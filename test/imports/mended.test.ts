@@ -106,6 +106,6 @@ describe("the report of an import", () => {
       { header: "IP address", use: "dropped", as: null },
       { header: "campaign", use: "kept", as: null },
     ]);
-    expect(report.facts).toEqual([{ what: "feedback:recommend", count: 1 }]);
+    expect(report.facts).toEqual([{ fact: "feedback", what: "recommend", count: 1 }]);
   });
 });

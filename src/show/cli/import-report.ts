@@ -12,7 +12,7 @@ export type Report = {
   merged: number;
   factsStored: number;
   factsKnown: number;
-  facts: { what: string; count: number }[];
+  facts: { fact: string; what: string | null; count: number }[];
   reasons: Reasons;
   omissions: Reasons;
   columns: { header: string; use: string; as: string | null }[];
@@ -40,7 +40,7 @@ export function reportLines({ reasons, omissions, facts, columns, ...counts }: R
   ].filter(([, which]) => which !== "");
   return [
     `${wholeText(counts.read)} rows read: ${said.join(", ")}.`,
-    `${wholeText(counts.factsStored)} facts stored, ${wholeText(counts.factsKnown)} already known${facts.length > 0 ? `: ${facts.map(({ what, count }) => `${wholeText(count)} ${what}`).join(", ")}` : ""}.`,
+    `${wholeText(counts.factsStored)} facts stored, ${wholeText(counts.factsKnown)} already known${facts.length > 0 ? `: ${facts.map(({ count, ...one }) => `${wholeText(count)} ${nameOf(one)}`).join(", ")}` : ""}.`,
     ...notes.map(([what, which]) => dim(`${what}: ${which}.`)),
     ...reasonLines("SET ASIDE", reasons),
     ...reasonLines("LEFT OUT", omissions),
@@ -52,6 +52,15 @@ export function reportLines({ reasons, omissions, facts, columns, ...counts }: R
       : []),
   ];
 }
+
+const nameOf = ({ fact, what }: { fact: string; what: string | null }): string =>
+  fact === "identification"
+    ? "descriptions of customers"
+    : fact === "feedback"
+      ? what
+        ? `answers to ${what}`
+        : "comments without a score"
+      : (what ?? "others");
 
 const reasonLines = (head: string, reasons: Reasons): string[] =>
   reasons.length === 0

@@ -29,7 +29,11 @@ describe("tickets of a help desk", () => {
   it("that are solved by the next export bring only that", async () => {
     const open = `${zendesk}7,Buyer One,a@example.com,,,Broken,It came broken,open,,Mail,2026-01-07 09:00,2026-01-07 09:00,,,Unoffered\n`;
     const { ledger, result } = await importText(open);
-    expect(result.facts.map(({ what }) => what).sort()).toEqual(["Ticket Created", "customer", "feedback:words"]);
+    expect(result.facts.map(({ fact, what }) => `${fact} ${what}`).sort()).toEqual([
+      "feedback ",
+      "identification ",
+      "interaction Ticket Created",
+    ]);
     const solved = await importText(
       `${zendesk}7,Buyer One,a@example.com,Agent A,Parcels,Broken,It came broken,solved,,Mail,2026-01-07 09:00,2026-01-08 10:00,,,good\n`,
       ledger,

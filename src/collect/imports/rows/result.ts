@@ -4,6 +4,9 @@ import type { RowProblem } from "../problems.ts";
 /** Rows with one reason; `example` is the first row's sentence. */
 export type ReasonCount = { code: string; count: number; example: string };
 
+/** Facts of one sort. `what` is an event's name, or the question of an answer, empty for words without a score; of further names there is one count, named `null`. */
+export type FactCount = { fact: Fact["fact"]; what: string | null; count: number };
+
 /**
  * What came of an import. The first six are rows, and none is missing: `read = stored + known + setAside + leftOut + merged`.
  *
@@ -19,7 +22,7 @@ export type ImportResult = {
   merged: number;
   factsStored: number;
   factsKnown: number;
-  facts: { what: string; count: number }[];
+  facts: FactCount[];
   reasons: ReasonCount[];
   omissions: ReasonCount[];
 };
@@ -48,12 +51,13 @@ export function countReason(reasons: ReasonCount[], { code, says }: RowProblem, 
 // Names of events come from the file: there may be as many as rows.
 const namesKept = 50;
 
-/** Counts a fact by what it says: an event's name, a question that was answered, words, or what is known of a customer. */
-export function countFact(facts: ImportResult["facts"], fact: Fact): void {
-  const what = fact.fact === "interaction" ? fact.name : fact.fact === "feedback" ? `feedback:${fact.question || "words"}` : "customer";
-  const known = facts.find((one) => one.what === what);
+/** Counts a fact by what it says. */
+export function countFact(facts: FactCount[], said: Fact): void {
+  const { fact } = said;
+  const what = fact === "interaction" ? said.name : fact === "feedback" ? said.question : "";
+  const find = (name: string | null): FactCount | undefined => facts.find((one) => one.fact === fact && one.what === name);
+  const isRoom = facts.length < namesKept;
+  const known = find(what) ?? (isRoom ? undefined : find(null));
   if (known) known.count++;
-  else if (facts.length < namesKept) facts.push({ what, count: 1 });
-  else if (facts[namesKept]) facts[namesKept].count++;
-  else facts.push({ what: "other", count: 1 });
+  else facts.push({ fact, what: isRoom ? what : null, count: 1 });
 }

@@ -66,7 +66,7 @@ const report = z.object({
   merged: z.number(),
   factsStored: z.number(),
   factsKnown: z.number(),
-  facts: z.array(z.object({ what: z.string(), count: z.number() })),
+  facts: z.array(z.object({ fact: z.enum(["interaction", "feedback", "identification"]), what: z.string().nullable(), count: z.number() })),
   reasons,
   omissions: reasons,
   columns: z.array(z.object({ header: z.string(), use, as: z.string().nullable() })),

@@ -100,12 +100,24 @@ export class Row {
     return (this.#cells[index] ?? "").trim();
   }
 
+  /** The cell of a field that is somebody's or something's key. One that a spreadsheet has rounded would weld strangers together. */
+  key(field: string): string {
+    const value = this.text(field);
+    if (/^\d(?:[.,]\d+)?E\+\d{1,3}$/i.test(value))
+      this.refuseCell(
+        field,
+        "damaged_key",
+        `${quoteValue(value)} was rounded by a spreadsheet. Export the file again, and do not save it from a spreadsheet.`,
+      );
+    return value;
+  }
+
   /** Who the row is about, strongest key first; empty when it names nobody. */
   identities(): Identity[] {
     const found: Identity[] = [];
     // The kinds are listed strongest first, so what is found is ranked already.
     for (const kind of identityKinds) {
-      const value = this.text(kind);
+      const value = this.key(kind);
       const identity = value === "" ? null : identityOf(kind, value);
       if (identity === null) continue;
       if (kind === "email" && !email.test(value))

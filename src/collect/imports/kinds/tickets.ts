@@ -102,7 +102,7 @@ export const tickets: Kind = {
   telling: [["subject", "description"], ["status", "solved", "agent", "group"], ["ticket"]],
   channel: "email",
   tell: (row) => {
-    const ticket = row.text("ticket");
+    const ticket = row.key("ticket");
     if (ticket === "") row.refuse("no_ticket", "The row has no ticket id. Fill it in: it keeps the ticket from being counted twice.");
     const created = row.instant();
     const who = row.customer();

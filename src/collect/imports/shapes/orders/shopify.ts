@@ -11,6 +11,8 @@ export const shopify: Shape = {
     email: "email",
     time: "created at",
     status: "financial status",
+    revenue: "total",
+    subtotal: "subtotal",
     name: "billing name,shipping name",
     phone: "phone,billing phone,shipping phone",
     channel: "source",

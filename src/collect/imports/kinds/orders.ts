@@ -42,7 +42,7 @@ const amountFields = [
 const courseFields = [
   fieldOf(
     "status",
-    "Payment or order status",
+    "Status",
     "text",
     "financial status,order status,payment status,status,bestellstatus,zahlungsstatus,statut,estado,durum",
   ),

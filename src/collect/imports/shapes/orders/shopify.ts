@@ -19,6 +19,6 @@ export const shopify: Shape = {
     shipped: "fulfilled at",
   },
   drops:
-    /^(receipt number|device id|browser ip|payment reference|payment id|payment references)$|^lineitem (requires shipping|taxable|compare at price|fulfillment status)$/,
+    /^(receipt number|device id|browser ip|payment reference|payment id|payment references)$|^(billing|shipping) (street|address1|address2|company|zip)$|^lineitem (requires shipping|taxable|compare at price|fulfillment status)$/,
   touchpoint: "",
 };

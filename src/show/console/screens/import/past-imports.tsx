@@ -56,7 +56,7 @@ export function PastImports({ onOpen }: { onOpen: (one: PastImport) => void }) {
                 head: t("import.outcome"),
                 cell: (one) => <span data-waits={one.waiting > 0 || undefined}>{outcome(one)}</span>,
               },
-              { key: "when", head: t("import.when"), num: true, cell: ({ startedAt }) => <When at={startedAt} /> },
+              { key: "when", head: t("import.when"), num: true, wide: true, cell: ({ startedAt }) => <When at={startedAt} /> },
             ]}
           />
         </Panel>

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Remappings } from "../../collect/catalogue/remappings.ts";
 import type { Collect } from "../../collect/collect.ts";
 import type { Imports } from "../../collect/imports/imports.ts";
 import type { Jobs } from "../../collect/jobs.ts";
@@ -12,6 +13,7 @@ export type Product = {
   collect: Collect;
   jobs: Jobs;
   imports: Imports;
+  remappings: Remappings;
   log: Logger;
   /** UTC milliseconds. */
   now(): number;

@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { Failure } from "../../model/failure.ts";
 import type { Settings } from "../../model/settings.ts";
 import { openStore } from "../../store/open.ts";
+import { createRemappings } from "../../collect/catalogue/remappings.ts";
 import { createCollect } from "../../collect/collect.ts";
 import { createImports } from "../../collect/imports/imports.ts";
 import { createJobs } from "../../collect/jobs.ts";
@@ -30,9 +31,10 @@ export async function startProduct(settings: Settings, { now = Date.now, operato
     onTrouble: (error) => log.error({ err: error }, "following the facts failed; it is tried again"),
   });
   const jobs = await createJobs(store, { now, onBug: (error) => log.error({ err: error }, "a long task failed") });
-  const imports = await createImports(store, { accept: collect.intake.accept, jobs, now });
+  const imports = await createImports(store, { accept: collect.intake.accept, jobs, now, rules: collect.rules });
+  const remappings = await createRemappings(store, { ...collect, jobs, now });
   let stopping = false;
-  const product: Product = { settings: store.settings, store, collect, jobs, imports, log, now, isStopping: () => stopping };
+  const product: Product = { settings: store.settings, store, collect, jobs, imports, remappings, log, now, isStopping: () => stopping };
   const app = await createApp(product);
   const stop = async () => {
     stopping = true;

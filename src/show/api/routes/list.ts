@@ -1,6 +1,8 @@
 import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
 import { caseRoutes } from "./cases.ts";
+import { catalogueRoutes } from "./catalogue.ts";
+import { catalogueHistoryRoutes } from "./catalogue-history.ts";
 import { customerRoutes } from "./customers.ts";
 import { feedbackRoutes } from "./feedback.ts";
 import { importRoutes } from "./imports.ts";
@@ -25,6 +27,8 @@ export const routes: Route[] = [
   ...feedbackRoutes,
   ...journeyRoutes,
   ...customerRoutes,
+  ...catalogueRoutes,
+  ...catalogueHistoryRoutes,
   ...segmentRoutes,
   ...sourceRoutes,
   ...sampleRoutes,

@@ -9,6 +9,7 @@ import { importRoutes } from "./imports.ts";
 import { initiativeRoutes } from "./initiatives.ts";
 import { jobRoutes } from "./jobs.ts";
 import { journeyRoutes } from "./journeys.ts";
+import { locationRoutes } from "./locations.ts";
 import { metricRoutes } from "./metrics.ts";
 import { sampleRoutes } from "./sample.ts";
 import { segmentRoutes } from "./segments.ts";
@@ -29,6 +30,7 @@ export const routes: Route[] = [
   ...customerRoutes,
   ...catalogueRoutes,
   ...catalogueHistoryRoutes,
+  ...locationRoutes,
   ...segmentRoutes,
   ...sourceRoutes,
   ...sampleRoutes,

@@ -61,17 +61,17 @@ export const mapNames =
     return check({ touchpoints: moved, rules });
   };
 
-/** Leaves events of these names out of journeys: they join the rule that leaves out names, or make one. */
+/** Leaves what is called by these names out of journeys: they join the rule that leaves out names, or make one. */
 export const ignoreNames =
   (names: readonly string[]): Edit =>
   ({ touchpoints, rules }) => {
     const leavesOut = ({ touchpointId, conditions }: PlaceRule) =>
-      touchpointId === null && conditions.length === 1 && conditions[0]!.field === "event" && conditions[0]!.op === "is";
+      touchpointId === null && conditions.length === 1 && conditions[0]!.field === "called" && conditions[0]!.op === "is";
     const known = rules.find(leavesOut);
     const values = [...new Set([...(known?.conditions[0]!.values ?? []), ...names])];
     const rule = {
       id: known?.id ?? randomUUID(),
-      conditions: [{ field: "event", op: "is", key: "", values } as const],
+      conditions: [{ field: "called", op: "is", key: "", values } as const],
       touchpointId: null,
     };
     return check({ touchpoints, rules: known ? rules.map((each) => (each === known ? rule : each)) : [...rules, rule] });

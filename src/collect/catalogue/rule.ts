@@ -12,6 +12,10 @@ const ofAddress = /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\/[^/?#]*([^?#]*)/;
 
 const looks: Record<RuleField, Looked> = {
   event: { of: ({ name }) => name, sql: () => "name" },
+  called: {
+    of: ({ saidTouchpoint, name }) => saidTouchpoint || name,
+    sql: () => "if(said_touchpoint != '', toString(said_touchpoint), name)",
+  },
   kind: { of: ({ kind }) => kind, sql: () => "kind" },
   channel: { of: ({ channel }) => channel, sql: () => "channel" },
   source: { of: ({ sourceId }) => sourceId, sql: () => "source_id" },

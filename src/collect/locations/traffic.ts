@@ -32,14 +32,17 @@ export async function readTraffic(
   const find = locationFinder(locations);
   const parents = new Map(locations.map((location) => [location.id, location]));
   const at = new Map<string, Traffic>();
-  const unplaced: UnplacedCode[] = [];
+  const unplaced = new Map<string, UnplacedCode>();
   for (const { code, interactions, answers, last, channel, example } of rows) {
     const traffic = { interactions, answers, lastAt: millis(last) };
     const location = find(code);
-    if (!location) unplaced.push({ ...traffic, code, channel, example });
+    // Who places a store has placed its tills.
+    const store = code.split("/", 1)[0]!;
+    const before = unplaced.get(store);
+    if (!location) unplaced.set(store, { channel, example, ...before, ...add(before, traffic), code: store });
     for (const each of location ? upwards(parents, location) : []) at.set(each.id, add(at.get(each.id), traffic));
   }
-  return { at, unplaced };
+  return { at, unplaced: [...unplaced.values()] };
 }
 
 /** A location and those that it is part of, up to the top. */

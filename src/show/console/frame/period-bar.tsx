@@ -36,7 +36,7 @@ export function PeriodBar() {
         aria-label={t("bar.segment")}
         placeholder={t("bar.everyone")}
         size="xs"
-        w={150}
+        w={128}
         clearable
         searchable
         nothingFoundMessage={t("bar.noSegment")}
@@ -48,7 +48,7 @@ export function PeriodBar() {
         aria-label={t("bar.channel")}
         placeholder={t("bar.channels")}
         size="xs"
-        w={130}
+        w={116}
         clearable
         value={address.channel ?? null}
         data={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
@@ -71,7 +71,7 @@ function LocationPicker() {
       aria-label={t("locations.location")}
       placeholder={t("locations.everywhere")}
       size="xs"
-      w={140}
+      w={116}
       clearable
       searchable
       comboboxProps={{ width: 240, position: "bottom-start" }}

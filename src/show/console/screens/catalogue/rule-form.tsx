@@ -105,6 +105,7 @@ function Condition({ of, onChange, onDrop }: ConditionProps) {
       {of.field === "property" && (
         <TextInput
           size="xs"
+          className={css.across ?? ""}
           aria-label={t("catalogue.property")}
           placeholder={t("catalogue.property")}
           value={of.key}
@@ -113,6 +114,7 @@ function Condition({ of, onChange, onDrop }: ConditionProps) {
       )}
       <TagsInput
         size="xs"
+        className={css.across ?? ""}
         aria-label={t("catalogue.values")}
         placeholder={of.values.length === 0 ? t(of.op === "pattern" ? "catalogue.patternHint" : "catalogue.valuesHint") : ""}
         acceptValueOnBlur

@@ -134,6 +134,12 @@ function Names({ of: names, catalogue }: { of: UnmappedName[]; catalogue: Catalo
             head: t("catalogue.leadTo"),
             cell: (row) => (
               <span className={css.lead}>
+                <TouchpointSelect
+                  of={catalogue}
+                  label={t("catalogue.lead", { name: row.name })}
+                  width={150}
+                  onChoose={(choice) => decide([row], choice)}
+                />
                 {row.suggestion && (
                   <Button
                     variant="light"
@@ -145,12 +151,6 @@ function Names({ of: names, catalogue }: { of: UnmappedName[]; catalogue: Catalo
                     {row.suggestion.name}
                   </Button>
                 )}
-                <TouchpointSelect
-                  of={catalogue}
-                  label={t("catalogue.lead", { name: row.name })}
-                  width={150}
-                  onChoose={(choice) => decide([row], choice)}
-                />
               </span>
             ),
           },

@@ -60,7 +60,7 @@ export function UnplacedList({ locations, onNew }: { locations: Location[]; onNe
                         aria-label={t("locations.placeCode", { code })}
                         placeholder={t("locations.choose")}
                         size="xs"
-                        w={150}
+                        w={130}
                         searchable
                         data={choices}
                         value={null}

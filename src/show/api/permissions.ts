@@ -9,6 +9,7 @@ export const permissions = {
   "bring data": ["owner", "admin", "analyst"],
   "change sources": ["owner", "admin"],
   "change surveys": ["owner", "admin", "analyst"],
+  "change catalogue": ["owner", "admin", "analyst"],
   "change settings": ["owner", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 

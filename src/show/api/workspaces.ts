@@ -4,6 +4,8 @@ import { z } from "zod";
 import { usualHours } from "../../act/cases/business-clock.ts";
 import { usualRules } from "../../act/cases/case-rules.ts";
 import { seedCauses } from "../../act/cases/causes.ts";
+import { writeCatalogue } from "../../collect/catalogue/catalogue.ts";
+import { usualCatalogue } from "../../collect/catalogue/usual.ts";
 import type { Tables } from "../../store/records/tables.ts";
 
 /** An IANA time zone that this runtime knows. */
@@ -33,5 +35,6 @@ export async function createWorkspace(trx: Kysely<Tables>, given: { name: string
     })
     .execute();
   await seedCauses(trx, id);
+  await writeCatalogue(trx, id, usualCatalogue());
   return id;
 }

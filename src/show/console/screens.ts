@@ -80,5 +80,16 @@ export const screens: Screen[] = [
       { path: "/sources/set-aside", Body: page(() => import("./screens/sources/set-aside-page.tsx")) },
     ],
   },
-  { name: "settings", path: "/settings", key: "e", group: "feed", icon: IconSettings, Body: page(() => import("./screens/settings.tsx")) },
+  {
+    name: "settings",
+    path: "/settings",
+    key: "e",
+    group: "feed",
+    icon: IconSettings,
+    Body: page(() => import("./screens/settings.tsx")),
+    pages: [
+      { path: "/settings/touchpoints", Body: page(() => import("./screens/catalogue/catalogue-page.tsx")) },
+      { path: "/settings/locations", Body: page(() => import("./screens/locations/locations-page.tsx")) },
+    ],
+  },
 ];

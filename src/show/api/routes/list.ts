@@ -1,6 +1,8 @@
 import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
 import { caseRoutes } from "./cases.ts";
+import { catalogueRoutes } from "./catalogue.ts";
+import { catalogueHistoryRoutes } from "./catalogue-history.ts";
 import { customerRoutes } from "./customers.ts";
 import { feedbackRoutes } from "./feedback.ts";
 import { feedRoutes } from "./feeds.ts";
@@ -9,6 +11,7 @@ import { initiativeRoutes } from "./initiatives.ts";
 import { jobRoutes } from "./jobs.ts";
 import { journeyRoutes } from "./journeys.ts";
 import { keyRoutes } from "./keys.ts";
+import { locationRoutes } from "./locations.ts";
 import { metricRoutes } from "./metrics.ts";
 import { privacyRoutes } from "./privacy.ts";
 import { sampleRoutes } from "./sample.ts";
@@ -29,6 +32,9 @@ export const routes: Route[] = [
   ...feedbackRoutes,
   ...journeyRoutes,
   ...customerRoutes,
+  ...catalogueRoutes,
+  ...catalogueHistoryRoutes,
+  ...locationRoutes,
   ...segmentRoutes,
   ...sourceRoutes,
   ...keyRoutes,

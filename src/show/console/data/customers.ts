@@ -43,6 +43,10 @@ export type TimelineItem = {
   comment?: string;
   revenueMinor?: number | null;
   currency?: string;
+  /** Code of the location where it happened, who served, and in which shift; empty when not said. */
+  location?: string;
+  staff?: string;
+  shift?: string;
   properties?: Record<string, unknown>;
 };
 export type TimelinePage = Page<TimelineItem>;

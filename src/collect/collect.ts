@@ -1,4 +1,5 @@
 import type { Store } from "../store/open.ts";
+import { unsettled } from "./identity/decisions.ts";
 import { createFollower, type Follower, type OnFeedback } from "./follow.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { createKeys, type Keys } from "./keys.ts";
@@ -7,6 +8,8 @@ import { createKeys, type Keys } from "./keys.ts";
 export type Collect = {
   intake: Intake;
   follower: Follower;
+  /** Resolves when the records and their mirror follow every decision that was made about who is who. */
+  decided(): Promise<void>;
   keys: Keys;
   /** Refuses new facts, answers those that wait, and lets the follower finish its step. */
   stop(): Promise<void>;
@@ -22,9 +25,17 @@ export async function createCollect(store: Store, options: CollectOptions = {}):
   const intake = await createIntake(store, { now, onStored: () => wake() });
   const follower = await createFollower(store, { settledSeq: intake.settledSeq, onFeedback, onTrouble });
   wake = follower.wake;
+  const decided = async (): Promise<void> => {
+    intake.mark();
+    follower.wake();
+    await follower.caughtUp();
+  };
+  // Decisions that an interruption left behind have no place in the order of arrival yet.
+  if ((await unsettled(store.records.database)).length > 0) void decided();
   return {
     intake,
     follower,
+    decided,
     keys: createKeys(store, now),
     async stop() {
       await intake.drain();

@@ -19,6 +19,8 @@ export type Intake = {
   accept(workspaceId: string, facts: readonly Fact[], deadLetters?: readonly DeadLetter[]): Promise<Receipt>;
   /** Counts something that was refused at the door, so that the source's page can say why. */
   refuse(workspaceId: string, sourceId: string, code: string): void;
+  /** Takes a place in the order of arrival for something that is no fact, such as a decision in the records. */
+  mark(): number;
   /** The last ingest sequence below which nothing can appear any more. */
   settledSeq(): number;
   /** Refuses whatever comes from now on and waits until everything accepted before is answered. */
@@ -39,6 +41,7 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
   const queue: Queue = { calls: [], facts: 0, bytes: 0 };
   let lastSeq = await readLastSeq(store);
   let settledSeq = lastSeq;
+  let writing = false;
   let draining = false;
   let working: Promise<void> | null = null;
 
@@ -61,6 +64,7 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
     const refused = refusals.take();
     try {
       const fresh = await dropKnown(store, seen, calls);
+      writing = true;
       const group = numberGroup(calls, fresh);
       group.tallies.push(...refused);
       await setAside(await writeGroup(store, group), calls);
@@ -71,12 +75,15 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
       for (const tally of refused) refusals.add(tally);
       for (const call of calls) call.reject(new Failure("not_durable", { cause: String(error) }));
       if (calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 1000));
+    } finally {
+      writing = false;
     }
   }
 
+  const next = (): number => (lastSeq = Math.max(lastSeq + 1, now() * 1000));
+
   function numberGroup(calls: Call[], fresh: Line[]): Group {
     const at = now();
-    const next = (): number => (lastSeq = Math.max(lastSeq + 1, at * 1000));
     return {
       lines: fresh.map((line) => Object.assign(line, { seq: next() })),
       letters: calls.flatMap(({ workspaceId, letters }) => letters.map((letter) => ({ ...letter, workspaceId, seq: next() }))),
@@ -109,6 +116,12 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
     refuse(workspaceId, sourceId, code) {
       refusals.add({ workspaceId, sourceId, outcome: "refused", code, n: 1, at: now() });
       wake();
+    },
+    mark() {
+      const seq = next();
+      // While a group is written its own end says when everything below is there.
+      if (!writing) settledSeq = seq;
+      return seq;
     },
     settledSeq: () => settledSeq,
     async drain() {

@@ -13,6 +13,8 @@ const recordTables = [
   "surveys",
   "imports",
   "jobs",
+  "duplicate_pairs",
+  "identity_decisions",
   "identity_links",
   "identities",
   "customers",

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { Failure } from "../model/failure.ts";
 import type { Store } from "../store/open.ts";
 
-/** Whose facts a write key carries: its workspace, its source, and the currency of amounts that name none. */
-export type KeyOwner = { workspaceId: string; sourceId: string; currency: string };
+/** Whose facts a write key carries: its workspace, its source, the currency of amounts and the country of phone numbers that name none. */
+export type KeyOwner = { workspaceId: string; sourceId: string; currency: string; country: string };
 
 /** Write keys: made, revoked, and looked up. Only their SHA-256 is stored. */
 export type Keys = {
@@ -35,7 +35,7 @@ export function createKeys(store: Store, now: () => number = Date.now): Keys {
     const row = await database
       .selectFrom("sources")
       .innerJoin("workspaces", "workspaces.id", "sources.workspace_id")
-      .select(["sources.workspace_id as workspaceId", "sources.id as sourceId", "workspaces.currency"])
+      .select(["sources.workspace_id as workspaceId", "sources.id as sourceId", "workspaces.currency", "workspaces.country"])
       .where("key_hash", "=", hash)
       .where("revoked_at", "is", null)
       .executeTakeFirst();

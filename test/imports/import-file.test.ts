@@ -7,7 +7,7 @@ import type { ImportPlan } from "../../src/collect/imports/plan.ts";
 import type { DeadLetter, Fact, Feedback } from "../../src/model/fact.ts";
 
 const now = Date.UTC(2026, 5, 1);
-const home = { timezone: "Europe/Berlin", currency: "EUR" };
+const home = { timezone: "Europe/Berlin", currency: "EUR", country: "" };
 
 async function* pieces(bytes: Uint8Array, size = 777): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);

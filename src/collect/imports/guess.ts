@@ -15,8 +15,8 @@ export type OpenQuestion = "dateOrder" | "question";
 /** A plan guessed from headers and values, and what is still open in it. */
 export type Guess = { plan: ImportPlan; open: OpenQuestion[] };
 
-/** Where the guess falls back to: the workspace's time zone and currency. */
-export type Home = { timezone: string; currency: string };
+/** Where the guess falls back to: the workspace's time zone, currency and country. */
+export type Home = { timezone: string; currency: string; country: string };
 
 type Column = { index: number; header: string; values: string[] };
 
@@ -47,6 +47,7 @@ export function guessPlan(file: Inspection, home: Home, given: { kind?: ImportKi
       valuesOf("revenue")
         .map(readCurrency)
         .find((code) => code !== null) ?? home.currency,
+    country: home.country,
     question,
     channel: "web",
     touchpoint: "",

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { Fact } from "../../model/fact.ts";
+import type { Identity } from "../../model/identity.ts";
 import type { CsvRecord } from "../sources/csv/records.ts";
 import { kinds } from "./kinds/list.ts";
 import { Occurrences } from "./occurrences.ts";
@@ -33,11 +34,14 @@ export class RowReader {
     if (row.problem) return row.problem;
     const draft = kinds[this.#plan.kind].draft(row);
     if (row.problem) return row.problem;
+    const { identities } = draft;
+    draft.identities = row.keysAsWritten() as Identity[];
     const messageId = this.#messageId(JSON.stringify([this.#plan.kind, row.text("id"), draft]));
+    draft.identities = identities;
     if (typeof messageId !== "string") return messageId;
     if (draft.timestamp === importTime) draft.timestamp = this.#arrival.receivedAt;
     // A million objects spread into new ones would cost more than everything else here.
-    return Object.assign(draft, this.#arrival, { messageId, originalTimestamp: null, sentAt: null, flags: [] });
+    return Object.assign(draft, this.#arrival, { messageId, originalTimestamp: null, sentAt: null, flags: row.flags });
   }
 
   /**

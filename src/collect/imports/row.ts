@@ -2,6 +2,7 @@ import type { Channel, Stage } from "../../model/channel.ts";
 import { questionScale, type ScoredQuestion } from "../../model/fact.ts";
 import { identityKinds, identityOf, type Identity } from "../../model/identity.ts";
 import { unguardCell } from "../../model/csv.ts";
+import { phoneOf } from "../phone.ts";
 import { readInstant, type DateReading } from "./cells/instant.ts";
 import { readMoney } from "./cells/money.ts";
 import { readNumber } from "./cells/number.ts";
@@ -10,7 +11,8 @@ import { zoneOf } from "./cells/zone.ts";
 import { problemHeader, restOf, type ImportPlan } from "./plan.ts";
 import { quoteValue, type RowProblem } from "./problems.ts";
 
-const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+// Words such as `unknown` in a column of keys say that there is none.
+const isNobody = (value: string): boolean => identityOf("user", value) === null;
 const day = 86_400_000;
 
 /** Time of a row that has none and needs none: the import's own, which is no part of what the row says. */
@@ -24,6 +26,8 @@ export const importTime = 0;
 export class Row {
   readonly plan: ImportPlan;
   problem: RowProblem | null = null;
+  /** What of the row could not be used and is no reason to set it aside. */
+  flags: string[] = [];
   readonly #dates: DateReading;
   readonly #rest: { index: number; header: string }[];
   readonly #isMended: boolean;
@@ -42,6 +46,7 @@ export class Row {
   turnTo(cells: string[]): void {
     this.#cells = this.#isMended ? cells.map(unguardCell) : cells;
     this.problem = null;
+    this.flags = [];
     const { length } = this.plan.headers;
     if (cells.length > length && cells.slice(length).some((cell) => cell.trim() !== ""))
       this.refuse("ragged_row", `The row has ${cells.length} cells and the header ${length}. Quote cells that hold the delimiter.`);
@@ -71,13 +76,30 @@ export class Row {
     // The kinds are listed strongest first, so what is found is ranked already.
     for (const kind of identityKinds) {
       const value = this.text(kind);
-      const identity = value === "" ? null : identityOf(kind, value);
-      if (identity === null) continue;
-      if (kind === "email" && !email.test(value))
+      if (value === "") continue;
+      const identity = kind === "phone" ? phoneOf(value, this.plan.country) : identityOf(kind, value);
+      if (identity !== null) found.push(identity);
+      else if (kind === "phone") this.flags.push("phone_unusable");
+      else if (kind === "email" && !isNobody(value))
         this.refuseCell("email", "bad_email", `${quoteValue(value)} is not an e-mail address. Mend it, or leave the cell empty.`);
-      found.push(identity);
     }
     return found;
+  }
+
+  /** The keys as they are written in the row, however they are read: what the row says does not change with the settings. */
+  keysAsWritten(): string[] {
+    return identityKinds.flatMap((kind) => {
+      const value = this.text(kind);
+      if (value === "" || isNobody(value)) return [];
+      if (kind === "phone")
+        return [
+          `phone:${value
+            .normalize("NFKC")
+            .replace(/[\s().\-/]/g, "")
+            .replace(/^00/, "+")}`,
+        ];
+      return [`${kind}:${kind === "email" ? value.normalize("NFKC").toLowerCase() : value.normalize("NFKC")}`];
+    });
   }
 
   /** Who the row is about; refuses a row that names nobody. */

@@ -1,10 +1,10 @@
 import type { Fact } from "../../model/fact.ts";
 
 /**
- * What is known about a request before its body is read: through which source it came, when (UTC ms), the workspace's currency, and
- * whether its bytes were UTF-8; where they were not, texts hold U+FFFD.
+ * What is known about a request before its body is read: through which source it came, when (UTC ms), the workspace's currency and
+ * country, and whether its bytes were UTF-8; where they were not, texts hold U+FFFD.
  */
-export type Arrival = { sourceId: string; receivedAt: number; currency: string; isUtf8: boolean };
+export type Arrival = { sourceId: string; receivedAt: number; currency: string; country: string; isUtf8: boolean };
 
 /** An item that cannot be used: its place in the batch, why, and what it was. */
 export type Rejection = { index: number; code: string; problem: string; item: unknown };

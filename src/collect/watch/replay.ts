@@ -19,7 +19,7 @@ export async function replayLetter(
   const source = await records.database
     .selectFrom("sources")
     .innerJoin("workspaces", "workspaces.id", "sources.workspace_id")
-    .select(["sources.kind", "workspaces.currency"])
+    .select(["sources.kind", "workspaces.currency", "workspaces.country"])
     .where("sources.workspace_id", "=", workspaceId)
     .where("sources.id", "=", letter.sourceId)
     .executeTakeFirst();
@@ -33,6 +33,7 @@ export async function replayLetter(
     sourceId: letter.sourceId,
     receivedAt: letter.receivedAt,
     currency: source.currency,
+    country: source.country,
     isUtf8: true,
   });
   const [rejection] = rejections;

@@ -76,8 +76,8 @@ async function receive(door: Door, request: FastifyRequest, reply: FastifyReply)
  * would otherwise grow old enough to cost the collector of garbage more than everything else costs.
  */
 function keep({ source, call, intake }: Door, owner: KeyOwner, body: Body, receivedAt: number): Promise<object> {
-  const { workspaceId, sourceId, currency } = owner;
-  const { facts, rejections } = source.read(body.value, call, { sourceId, receivedAt, currency, isUtf8: body.isUtf8 });
+  const { workspaceId, sourceId, currency, country } = owner;
+  const { facts, rejections } = source.read(body.value, call, { sourceId, receivedAt, currency, country, isUtf8: body.isUtf8 });
   const [first] = rejections;
   if (first && source.isSingle(call)) return Promise.reject(new Refusal(first.code, first.problem));
   const letters = rejections.map((rejection) => letterOf(rejection, sourceId, receivedAt));

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { usualHours } from "../../act/cases/business-clock.ts";
 import { usualRules } from "../../act/cases/case-rules.ts";
 import { seedCauses } from "../../act/cases/causes.ts";
+import { countryOfZone } from "../../model/country.ts";
 import type { Tables } from "../../store/records/tables.ts";
 
 /** An IANA time zone that this runtime knows. */
@@ -26,6 +27,7 @@ export async function createWorkspace(trx: Kysely<Tables>, given: { name: string
       id,
       ...given,
       currency: "EUR",
+      country: countryOfZone(given.timezone),
       business_hours: JSON.stringify(usualHours),
       case_rules: JSON.stringify(usualRules),
       sample: "none",

@@ -109,7 +109,7 @@ export const importRoutes = [
       const upload = await product.imports.bring(caller.workspaceId, { file: part.filename.slice(0, 200) || "file.csv", bytes: part.file });
       const home = await product.store.records.database
         .selectFrom("workspaces")
-        .select(["timezone", "currency"])
+        .select(["timezone", "currency", "country"])
         .where("id", "=", caller.workspaceId)
         .executeTakeFirstOrThrow();
       return answerOf(upload, home);

@@ -85,7 +85,15 @@ export interface Tables {
     is_settled: boolean;
   };
   /** Customers that may be one, by the key that named each when they were compared. */
-  duplicate_pairs: { workspace_id: string; identity: string; other: string; bits: number; reasons: Json<unknown[]>; found_at: Instant };
+  duplicate_pairs: {
+    workspace_id: string;
+    identity: string;
+    other: string;
+    bits: number;
+    probability: number;
+    reasons: Json<unknown[]>;
+    found_at: Instant;
+  };
   customers: {
     workspace_id: string;
     id: string;

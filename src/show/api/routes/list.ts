@@ -2,7 +2,9 @@ import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
 import { caseRoutes } from "./cases.ts";
 import { customerRoutes } from "./customers.ts";
+import { duplicateRoutes } from "./duplicates.ts";
 import { feedbackRoutes } from "./feedback.ts";
+import { identityRoutes } from "./identity.ts";
 import { importRoutes } from "./imports.ts";
 import { initiativeRoutes } from "./initiatives.ts";
 import { jobRoutes } from "./jobs.ts";
@@ -25,6 +27,8 @@ export const routes: Route[] = [
   ...feedbackRoutes,
   ...journeyRoutes,
   ...customerRoutes,
+  ...identityRoutes,
+  ...duplicateRoutes,
   ...segmentRoutes,
   ...sourceRoutes,
   ...sampleRoutes,

@@ -11,7 +11,7 @@ export const identity = [
   `CREATE INDEX identity_decisions_to_settle ON identity_decisions (id) WHERE NOT is_settled`,
   `CREATE INDEX identity_decisions_by_identity ON identity_decisions (workspace_id, identity)`,
   `CREATE INDEX identity_decisions_by_other ON identity_decisions (workspace_id, other)`,
-  `CREATE TABLE duplicate_pairs (workspace_id text NOT NULL REFERENCES workspaces, identity text NOT NULL, other text NOT NULL, bits double precision NOT NULL,
+  `CREATE TABLE duplicate_pairs (workspace_id text NOT NULL REFERENCES workspaces, identity text NOT NULL, other text NOT NULL, bits double precision NOT NULL, probability double precision NOT NULL,
     reasons jsonb NOT NULL, found_at timestamptz NOT NULL, PRIMARY KEY (workspace_id, identity, other))`,
   `CREATE INDEX duplicate_pairs_by_weight ON duplicate_pairs (workspace_id, bits DESC)`,
 ];

@@ -121,6 +121,14 @@ test("two known users merge when a person says so, and only then", async () => {
   expect(await shop.people()).toEqual([["anonymous:2", "user:1", "user:2"]]);
 });
 
+test("a decision holds for a key that is heard of only later", async () => {
+  const shop = await newcomer();
+  await shop.follow([identified("m1", ["user:1"], { name: "Ada" })]);
+  await shop.say({ kind: "merge", identity: "user:9", other: "user:1" });
+  await shop.follow([identified("m2", ["user:9"], { city: "Rome" })]);
+  expect(await shop.people()).toEqual([["user:1", "user:9"]]);
+});
+
 test("a key on the list of nobody's joins nobody, before and after, until it is taken off", async () => {
   const shop = await newcomer();
   const shared = [
@@ -232,9 +240,9 @@ test("facts and decisions end in the same records in any order, with restarts, r
       expect(await shuffled.read()).toEqual(await straight.read());
       expect(await shuffled.people()).toEqual(await straight.people());
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
-});
+}, 300_000);
 
 test("any decision that is taken back leaves the records byte for byte as they were, and said again they are as they had become", async () => {
   await fc.assert(
@@ -257,6 +265,6 @@ test("any decision that is taken back leaves the records byte for byte as they w
         expect(await shop.read()).toEqual(after);
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
-});
+}, 300_000);

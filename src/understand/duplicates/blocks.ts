@@ -13,6 +13,7 @@ const blocks: readonly ((card: Card) => string)[] = [
   ({ born, postcode }) => join(born, postcode),
   ({ born, city }) => join(born, city),
   ({ street }) => street,
+  ({ email }) => email,
   ({ mailbox }) => mailbox,
   ({ phone }) => phone,
 ];

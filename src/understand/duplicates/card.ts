@@ -2,7 +2,7 @@ import type { Identity } from "../../model/identity.ts";
 import { identityParts } from "../../model/identity.ts";
 
 /** What is compared of a customer. */
-export const cardFields = ["given", "family", "born", "mailbox", "phone", "postcode", "city", "street"] as const;
+export const cardFields = ["given", "family", "born", "email", "mailbox", "phone", "postcode", "city", "street"] as const;
 export type CardField = (typeof cardFields)[number];
 
 /** A customer reduced to what can be compared: plain lower-case texts without accents, empty where nothing is known. */
@@ -21,6 +21,8 @@ const names = {
   city: ["city", "town", "suburb"],
   street: ["street", "address_1", "address1", "address_line_1", "addressLine1"],
 } as const;
+
+const longest = 80;
 
 /** Reduces a customer to its card. */
 export function cardOf({ identity, customerId, keys, traits }: Known): Card {
@@ -41,6 +43,7 @@ export function cardOf({ identity, customerId, keys, traits }: Known): Card {
     given,
     family,
     born: dayOf(text("born")),
+    email: email.trim().toLowerCase().slice(0, longest),
     mailbox: mailboxOf(email),
     phone: (keyOf("phone") || String(traits.phone ?? "")).replace(/\D/g, "").slice(-8),
     postcode: text("postcode").replaceAll(" ", ""),
@@ -48,8 +51,6 @@ export function cardOf({ identity, customerId, keys, traits }: Known): Card {
     street: text("street"),
   };
 }
-
-const longest = 80;
 
 /** A text without case, accents, punctuation and doubled spaces. */
 export function plain(value: unknown): string {

@@ -16,6 +16,7 @@ const habits: Record<CardField, { same: number; close: number; closeByChance: nu
   given: { same: 0.8, close: 0.14, closeByChance: 0.015 },
   family: { same: 0.82, close: 0.13, closeByChance: 0.01 },
   born: { same: 0.88, close: 0.09, closeByChance: 0.003 },
+  email: { same: 0.5, close: 0.08, closeByChance: 0.002 },
   mailbox: { same: 0.4, close: 0.1, closeByChance: 0.004 },
   phone: { same: 0.5, close: 0.05, closeByChance: 0.0005 },
   postcode: { same: 0.72, close: 0.1, closeByChance: 0.004 },
@@ -42,8 +43,10 @@ export function countValues(cards: readonly Card[]): Frequencies {
 /** Compares two cards field by field. A field that either lacks says nothing. */
 export function compareCards(a: Card, b: Card, frequencies: Frequencies): Comparison {
   const isSwapped = areSwapped(a, b);
+  // A mailbox is part of the address: the two say one thing, and it is said once.
+  const untold = a.mailbox !== "" && a.mailbox === b.mailbox && a.email !== b.email ? "email" : "mailbox";
   const reasons = cardFields.flatMap((field): Reason[] => {
-    if (a[field] === "" || b[field] === "") return [];
+    if (a[field] === "" || b[field] === "" || field === untold) return [];
     const agreement = isSwapped && (field === "given" || field === "family") ? "swapped" : agree(field, a[field], b[field]);
     return [{ field, agreement, bits: bitsOf(field, agreement, rarest(field, [a[field], b[field]], frequencies)) }];
   });
@@ -80,7 +83,7 @@ function agree(field: CardField, a: string, b: string): Agreement {
   if (field === "born" || field === "postcode" || field === "phone") return isOneSlip(a, b) ? "close" : "different";
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const isInitial = field === "given" && short.length === 1 && long.startsWith(short);
-  return isInitial || jaroWinkler(a, b) >= (field === "mailbox" ? 0.94 : 0.88) ? "close" : "different";
+  return isInitial || jaroWinkler(a, b) >= (field === "email" ? 0.96 : 0.88) ? "close" : "different";
 }
 
 /** Whether one mistake makes one of the other: a wrong, missing or added sign, two that changed places, or day and month. */

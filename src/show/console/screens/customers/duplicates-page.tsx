@@ -55,14 +55,14 @@ export default function DuplicatesPage() {
           variant="default"
           size="xs"
           leftSection={<IconArrowBackUp size={15} />}
-          rightSection={<Kbd>u</Kbd>}
+          rightSection={<Kbd>{"u"}</Kbd>}
           loading={undo.isPending}
           onClick={takeBack}
         >
           {t("undo")}
         </Button>
       )}
-      <Look />
+      {found.data?.lookedAt && <Look />}
     </>
   );
   return (
@@ -74,7 +74,10 @@ export default function DuplicatesPage() {
         isEmpty={(list) => list.pairs.length === 0}
         whenEmpty={
           <Panel>
-            <Nothing title={t(found.data?.lookedAt ? "duplicates.none" : "duplicates.never")}>
+            <Nothing
+              title={t(found.data?.lookedAt ? "duplicates.none" : "duplicates.never")}
+              action={!found.data?.lookedAt && <Look isFirst />}
+            >
               {t(found.data?.lookedAt ? "duplicates.noneWhy" : "duplicates.neverWhy")}
             </Nothing>
           </Panel>
@@ -111,7 +114,7 @@ export default function DuplicatesPage() {
 }
 
 /** Begins a look at all customers and shows how far it is. */
-function Look() {
+function Look({ isFirst = false }: { isFirst?: boolean }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const look = useLook();
@@ -137,7 +140,7 @@ function Look() {
         loading={look.isPending}
         onClick={() => look.mutate(undefined, { onSuccess: (begun) => setJob(begun.job) })}
       >
-        {t("duplicates.look")}
+        {t(isFirst ? "duplicates.first" : "duplicates.look")}
       </Button>
     </>
   );

@@ -64,7 +64,7 @@ export function PairCard({ of, name, isHere, busy, onEnter, onSay }: Props) {
         <Button
           size="xs"
           leftSection={<IconArrowsJoin size={15} />}
-          rightSection={isHere && <Kbd>y</Kbd>}
+          rightSection={isHere && <Kbd>{"y"}</Kbd>}
           disabled={busy}
           onClick={() => onSay("same")}
         >
@@ -74,7 +74,7 @@ export function PairCard({ of, name, isHere, busy, onEnter, onSay }: Props) {
           size="xs"
           variant="default"
           leftSection={<IconArrowsSplit size={15} />}
-          rightSection={isHere && <Kbd>n</Kbd>}
+          rightSection={isHere && <Kbd>{"n"}</Kbd>}
           disabled={busy}
           onClick={() => onSay("different")}
         >
@@ -89,9 +89,10 @@ type Line = { field: string; kind: boolean; left: string; right: string };
 
 /** Keys by kind, then traits by name; what both have comes first, what only one has last. */
 function rowsOf(left: Side, right: Side): Line[] {
-  const keys = (side: Side, kind: string) => side.keys.flatMap((key) => (key.kind === kind ? [key.value] : [])).join(", ");
   const text = (value: unknown) =>
     value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
+  const keys = (side: Side, kind: string) =>
+    side.keys.flatMap((key) => (key.kind === kind ? [key.value] : [])).join(", ") || text(side.traits[kind]);
   const kinds = [...new Set([...left.keys, ...right.keys].map(({ kind }) => kind))].filter((kind) => kind !== "anonymous");
   const traits = [...new Set([...Object.keys(left.traits), ...Object.keys(right.traits)])].filter((name) => !kinds.includes(name));
   const both = ({ left: one, right: other }: Line) => Number(one === "" || other === "");

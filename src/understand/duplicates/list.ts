@@ -27,7 +27,8 @@ export async function readDuplicates({ records: { database } }: Store, workspace
       SELECT 1 FROM identity_decisions AS said
       JOIN identities AS x ON x.workspace_id = said.workspace_id AND x.identity = said.identity
       JOIN identities AS y ON y.workspace_id = said.workspace_id AND y.identity = said.other
-      WHERE said.workspace_id = ${workspaceId} AND said.kind IN ('different', 'separate') AND said.undone_at IS NULL
+      WHERE said.workspace_id = ${workspaceId} AND said.undone_at IS NULL
+        AND (said.kind = 'different' OR said.kind = 'separate' AND said.identity IN (pair.identity, pair.other))
         AND (x.customer_id, y.customer_id) IN ((a.customer_id, b.customer_id), (b.customer_id, a.customer_id)))
     ORDER BY pair.bits DESC, pair.identity, pair.other LIMIT ${limit}`.execute(database);
   const ids = [...new Set(rows.flatMap(({ left, right }) => [left, right]))];

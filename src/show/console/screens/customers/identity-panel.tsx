@@ -40,29 +40,15 @@ function Row({ of, onPart }: { of: KeyEvidence; onPart: () => void }) {
   const { t } = useTranslation();
   const undo = useUndo();
   const isJoined = of.through !== null || of.decided.some(({ kind }) => kind === "merge");
+  // What a person decided says why by itself.
+  const refused = of.refused.filter(({ outcome }) => outcome !== "separated" && outcome !== "nobody");
   return (
     <li>
-      <div>
-        <small>{t(`identity.${of.kind}`, { defaultValue: of.kind })}</small>
-        <code>{of.value}</code>
-        <Said of={of} />
-        {of.refused.map(({ key, outcome, at }) => (
-          <small key={key.kind + key.value} className={css.refused}>
-            {t(`who.refused.${outcome}`, { key: key.value, defaultValue: outcome })} · <When at={at} />
-          </small>
-        ))}
-        {of.decided.map(({ id, kind, other, who, at, why }) => (
-          <small key={id} className={css.decided}>
-            {t(`who.decided.${kind}`, { who: who ?? t("who.somebody"), other: other?.value ?? "" })} · <When at={at} />
-            {why && <q>{why}</q>}{" "}
-            <button type="button" disabled={undo.isPending} onClick={() => undo.mutate([id])}>
-              {t("who.takeBack")}
-            </button>
-          </small>
-        ))}
-        {undo.error && <Broken problem={undo.error} />}
-      </div>
-      <span className={css.rowActs}>
+      <div className={css.keyHead}>
+        <div>
+          <small>{t(`identity.${of.kind}`, { defaultValue: of.kind })}</small>
+          <code>{of.value}</code>
+        </div>
         <Copy text={of.value} />
         {isJoined && (
           <Tooltip label={t("who.separate")}>
@@ -71,7 +57,23 @@ function Row({ of, onPart }: { of: KeyEvidence; onPart: () => void }) {
             </ActionIcon>
           </Tooltip>
         )}
-      </span>
+      </div>
+      <Said of={of} />
+      {refused.map(({ key, outcome, at }) => (
+        <small key={key.kind + key.value} className={css.refused}>
+          {t(`who.refused.${outcome}`, { key: key.value, defaultValue: outcome })} · <When at={at} />
+        </small>
+      ))}
+      {of.decided.map(({ id, kind, other, who, at, why }) => (
+        <small key={id} className={css.decided}>
+          {t(`who.decided.${kind}`, { who: who ?? t("who.somebody"), other: other?.value ?? "" })} · <When at={at} />
+          {why && <q>{why}</q>}{" "}
+          <button type="button" disabled={undo.isPending} onClick={() => undo.mutate([id])}>
+            {t("who.takeBack")}
+          </button>
+        </small>
+      ))}
+      {undo.error && <Broken problem={undo.error} />}
     </li>
   );
 }
@@ -80,10 +82,10 @@ function Row({ of, onPart }: { of: KeyEvidence; onPart: () => void }) {
 function Said({ of: { heard, through } }: { of: KeyEvidence }) {
   const { t } = useTranslation();
   const { how, source, at, messageId } = through ?? heard;
-  const words = through ? t(`who.through.${how}`, { key: through.key.value }) : t("who.first");
   return (
     <small title={messageId ? t("who.message", { id: messageId }) : undefined}>
-      {words} {source ? t("who.from", { source }) : ""} · <When at={at} />
+      {through ? t(`who.through.${how}`, { key: through.key.value }) : t("who.first")}
+      {source && ` · ${source}`} · <When at={at} />
     </small>
   );
 }

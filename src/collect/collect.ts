@@ -1,4 +1,5 @@
 import type { Store } from "../store/open.ts";
+import { unsettled } from "./identity/decisions.ts";
 import { createFollower, type Follower, type OnFeedback } from "./follow.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { createKeys, type Keys } from "./keys.ts";
@@ -8,6 +9,8 @@ import { createRules, type RulesMemory } from "./steps/rules.ts";
 export type Collect = {
   intake: Intake;
   follower: Follower;
+  /** Resolves when the records and their mirror follow every decision that was made about who is who. */
+  decided(): Promise<void>;
   keys: Keys;
   /** What workspaces decided about what comes in. */
   rules: RulesMemory;
@@ -26,10 +29,18 @@ export async function createCollect(store: Store, options: CollectOptions = {}):
   const intake = await createIntake(store, { now, onStored: () => wake(), rules });
   const follower = await createFollower(store, { settledSeq: intake.settledSeq, onFeedback, onConsent: rules.refresh, onTrouble });
   wake = follower.wake;
+  const decided = async (): Promise<void> => {
+    intake.mark();
+    follower.wake();
+    await follower.caughtUp();
+  };
+  // Decisions that an interruption left behind have no place in the order of arrival yet.
+  if ((await unsettled(store.records.database)).length > 0) void decided();
   return {
     intake,
     follower,
     rules,
+    decided,
     keys: createKeys(store, now),
     async stop() {
       await intake.drain();

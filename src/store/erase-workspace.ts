@@ -17,6 +17,8 @@ const recordTables = [
   "remappings",
   "locations",
   "jobs",
+  "duplicate_pairs",
+  "identity_decisions",
   "identity_links",
   "identities",
   "customers",

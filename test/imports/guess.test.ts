@@ -4,7 +4,7 @@ import { guessPlan } from "../../src/collect/imports/guess.ts";
 import { inspectBytes } from "../../src/collect/imports/inspect.ts";
 import { createDecoder } from "../../src/collect/sources/csv/encoding.ts";
 
-const home = { timezone: "Europe/Berlin", currency: "EUR" };
+const home = { timezone: "Europe/Berlin", currency: "EUR", country: "" };
 async function* pieces(bytes: Uint8Array, size = 61): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }

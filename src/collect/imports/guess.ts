@@ -18,8 +18,8 @@ export type OpenQuestion = "dateOrder" | "question" | "answers";
 /** A plan guessed from headers and values, what is still open in it, and the rows of the sample that are no header. */
 export type Guess = { plan: ImportPlan; open: OpenQuestion[]; titles: string[]; sample: string[][] };
 
-/** Where the guess falls back to: the workspace's time zone and currency. */
-export type Home = { timezone: string; currency: string };
+/** Where the guess falls back to: the workspace's time zone, currency and country. */
+export type Home = { timezone: string; currency: string; country: string };
 
 /** What somebody said already; the rest is guessed around it. */
 export type Given = { kind?: ImportKind; columns?: Record<string, number>; answers?: AnswerColumn[] };
@@ -56,6 +56,7 @@ export function guessPlan(file: Inspection, home: Home, given: Given = {}): Gues
         .flatMap(valuesOf)
         .map(readCurrency)
         .find((code) => code !== null) ?? home.currency,
+    country: home.country,
     question: kind === "reviews" ? "satisfaction" : scores ? guessQuestion(scores, head.headers[scores.index]!) : null,
     channel: shape?.channel ?? kinds[kind].channel,
     touchpoint: shape?.touchpoint ?? "",

@@ -23,7 +23,7 @@ export async function replayLetter(
   const source = await records.database
     .selectFrom("sources")
     .innerJoin("workspaces", "workspaces.id", "sources.workspace_id")
-    .select(["sources.kind", "workspaces.currency"])
+    .select(["sources.kind", "workspaces.currency", "workspaces.country"])
     .where("sources.workspace_id", "=", workspaceId)
     .where("sources.id", "=", letter.sourceId)
     .executeTakeFirst();
@@ -40,6 +40,7 @@ export async function replayLetter(
     sourceId: letter.sourceId,
     receivedAt: letter.receivedAt,
     currency: source.currency,
+    country: source.country,
     isUtf8: true,
     headers: {},
     query: {},

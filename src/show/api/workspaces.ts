@@ -6,6 +6,7 @@ import { usualRules } from "../../act/cases/case-rules.ts";
 import { seedCauses } from "../../act/cases/causes.ts";
 import { writeCatalogue } from "../../collect/catalogue/catalogue.ts";
 import { usualCatalogue } from "../../collect/catalogue/usual.ts";
+import { countryOfZone } from "../../model/country.ts";
 import type { Tables } from "../../store/records/tables.ts";
 
 /** An IANA time zone that this runtime knows. */
@@ -28,6 +29,7 @@ export async function createWorkspace(trx: Kysely<Tables>, given: { name: string
       id,
       ...given,
       currency: "EUR",
+      country: countryOfZone(given.timezone),
       business_hours: JSON.stringify(usualHours),
       case_rules: JSON.stringify(usualRules),
       sample: "none",

@@ -36,7 +36,10 @@ export const screens: Screen[] = [
     group: "main",
     icon: IconUsers,
     Body: page(() => import("./screens/customers.tsx")),
-    pages: [{ path: "/customers/$id", Body: page(() => import("./screens/customers/customer-page.tsx")) }],
+    pages: [
+      { path: "/customers/duplicates", Body: page(() => import("./screens/customers/duplicates-page.tsx")) },
+      { path: "/customers/$id", Body: page(() => import("./screens/customers/customer-page.tsx")) },
+    ],
   },
   {
     name: "cases",

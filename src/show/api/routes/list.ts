@@ -4,8 +4,10 @@ import { caseRoutes } from "./cases.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import { catalogueHistoryRoutes } from "./catalogue-history.ts";
 import { customerRoutes } from "./customers.ts";
+import { duplicateRoutes } from "./duplicates.ts";
 import { feedbackRoutes } from "./feedback.ts";
 import { feedRoutes } from "./feeds.ts";
+import { identityRoutes } from "./identity.ts";
 import { importRoutes } from "./imports.ts";
 import { initiativeRoutes } from "./initiatives.ts";
 import { jobRoutes } from "./jobs.ts";
@@ -35,6 +37,8 @@ export const routes: Route[] = [
   ...catalogueRoutes,
   ...catalogueHistoryRoutes,
   ...locationRoutes,
+  ...identityRoutes,
+  ...duplicateRoutes,
   ...segmentRoutes,
   ...sourceRoutes,
   ...keyRoutes,

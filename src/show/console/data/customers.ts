@@ -22,6 +22,8 @@ export type Customer = {
   email: string | null;
   phone: string | null;
   traits: Record<string, unknown>;
+  /** Who said each trait last, and when. */
+  said: Record<string, { source: string | null; at: string }>;
   identities: Identity[];
   firstSeen: string | null;
   lastSeen: string | null;

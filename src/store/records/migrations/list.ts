@@ -5,6 +5,7 @@ import { feeds } from "./0005-feeds.ts";
 import { privacy } from "./0006-privacy.ts";
 import { sourceSettings } from "./0010-source-settings.ts";
 import { importReports } from "./0009-import-reports.ts";
+import { identity } from "./0002-identity.ts";
 
 const statements = (list: string[]): Migration => ({
   async up(database: Kysely<unknown>) {
@@ -20,4 +21,5 @@ export const recordMigrations: Record<string, Migration> = {
   "0006-privacy": statements(privacy),
   "0010-source-settings": statements(sourceSettings),
   "0009-import-reports": statements(importReports),
+  "0002-identity": statements(identity),
 };

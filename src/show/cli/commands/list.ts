@@ -1,4 +1,5 @@
 import type { Verb } from "../command.ts";
+import { customerVerb } from "./customer.ts";
 import { doctorVerb } from "./doctor.ts";
 import { importVerb } from "./import.ts";
 import { journeyVerb } from "./journey.ts";
@@ -10,4 +11,15 @@ import { setupVerb } from "./setup.ts";
 import { startVerb } from "./start.ts";
 
 /** Every verb of the command line, in the order in which help shows them. */
-export const verbs: Verb[] = [startVerb, setupVerb, importVerb, metricVerb, journeyVerb, seedVerb, keyVerb, settingsVerb, doctorVerb];
+export const verbs: Verb[] = [
+  startVerb,
+  setupVerb,
+  importVerb,
+  metricVerb,
+  journeyVerb,
+  seedVerb,
+  keyVerb,
+  customerVerb,
+  settingsVerb,
+  doctorVerb,
+];

@@ -1,3 +1,4 @@
+import jaroWinkler from "jaro-winkler";
 import { expect, test } from "vitest";
 import { evidenceBits, matchProbability, priorBits } from "../../src/stats/linkage.ts";
 import { findCandidates } from "../../src/understand/duplicates/blocks.ts";
@@ -105,6 +106,15 @@ test("a hostile trait is compared as little as anything", () => {
 test("a group that too many share is not compared, and counted", () => {
   const cards = Array.from({ length: 80 }, (_, i) => cardOf(customer(i, {}, ["phone:+49301234567", `email:a${i}@x.example`])));
   expect(findCandidates(cards)).toMatchObject({ pairs: [], crowded: 1 });
+});
+
+test("likeness of names is Jaro's and Winkler's", () => {
+  const likeness = (a: string, b: string) => Number(jaroWinkler(a, b, { caseSensitive: true }).toFixed(4));
+  expect([likeness("martha", "marhta"), likeness("dixon", "dicksonx"), likeness("dwayne", "duane"), likeness("jones", "johnson")]).toEqual([
+    0.9611, 0.8133, 0.84, 0.8324,
+  ]);
+  // Letters far from each other's place do not count as the same.
+  expect([likeness("g", "dcgca"), likeness("df", "zdf")]).toEqual([0, 0]);
 });
 
 test("the arithmetic refuses chances that are none", () => {

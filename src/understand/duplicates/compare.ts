@@ -1,4 +1,4 @@
-import { jaroWinkler } from "@skyra/jaro-winkler";
+import jaroWinkler from "jaro-winkler";
 import { evidenceBits } from "../../stats/linkage.ts";
 import { cardFields, type Card, type CardField } from "./card.ts";
 
@@ -76,14 +76,17 @@ const areSwapped = (a: Card, b: Card): boolean =>
   isAlike(a.family, b.given) &&
   !isAlike(a.given, b.given);
 
-const isAlike = (a: string, b: string): boolean => a !== "" && b !== "" && (a === b || jaroWinkler(a, b) >= 0.92);
+/** Similarity of two texts by Jaro and Winkler, in 0-1. Cards are lower-case already. */
+const likeness = (a: string, b: string): number => jaroWinkler(a, b, { caseSensitive: true });
+
+const isAlike = (a: string, b: string): boolean => a !== "" && b !== "" && (a === b || likeness(a, b) >= 0.92);
 
 function agree(field: CardField, a: string, b: string): Agreement {
   if (a === b) return "same";
   if (field === "born" || field === "postcode" || field === "phone") return isOneSlip(a, b) ? "close" : "different";
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const isInitial = field === "given" && short.length === 1 && long.startsWith(short);
-  return isInitial || jaroWinkler(a, b) >= (field === "email" ? 0.96 : 0.88) ? "close" : "different";
+  return isInitial || likeness(a, b) >= (field === "email" ? 0.96 : 0.88) ? "close" : "different";
 }
 
 /** Whether one mistake makes one of the other: a wrong, missing or added sign, two that changed places, or day and month. */

@@ -1,5 +1,6 @@
 import type { Store } from "../store/open.ts";
 import { createFollower, type Follower, type OnFeedback } from "./follow.ts";
+import { createHooks, type Hooks } from "./hooks/hooks.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { createKeys, type Keys } from "./keys.ts";
 
@@ -8,6 +9,7 @@ export type Collect = {
   intake: Intake;
   follower: Follower;
   keys: Keys;
+  hooks: Hooks;
   /** Refuses new facts, answers those that wait, and lets the follower finish its step. */
   stop(): Promise<void>;
 };
@@ -22,12 +24,15 @@ export async function createCollect(store: Store, options: CollectOptions = {}):
   const intake = await createIntake(store, { now, onStored: () => wake() });
   const follower = await createFollower(store, { settledSeq: intake.settledSeq, onFeedback, onTrouble });
   wake = follower.wake;
+  const hooks = await createHooks(store, intake, { now, onTrouble: onTrouble ?? (() => {}) });
   return {
     intake,
     follower,
     keys: createKeys(store, now),
+    hooks,
     async stop() {
       await intake.drain();
+      await hooks.flush();
       await follower.stop();
     },
   };

@@ -40,6 +40,20 @@ export async function findDeadLetter(store: Store, workspaceId: string, id: stri
   return { ...row, receivedAt: millis(row.receivedAt) };
 }
 
+/** The waiting dead letters of one source, the oldest first. */
+export async function findDeadLetters(
+  store: Store,
+  workspaceId: string,
+  { sourceId, most }: { sourceId: string; most: number },
+): Promise<WaitingLetter[]> {
+  const rows = await ask<Omit<WaitingLetter, "receivedAt"> & { receivedAt: string }>(store.events.client, {
+    tag: "dead letters",
+    sql: `SELECT toString(seq) AS id, toString(received_at) AS receivedAt, source_id AS sourceId, code, problem, raw ${waiting} ORDER BY seq LIMIT {most:UInt32}`,
+    bound: { workspace: workspaceId, source: sourceId, most },
+  });
+  return rows.map((row) => ({ ...row, receivedAt: millis(row.receivedAt) }));
+}
+
 /** Marks a dead letter as dealt with: `replayed` into the product, or `dropped`. */
 export async function settleDeadLetter(
   store: Store,

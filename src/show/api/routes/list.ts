@@ -13,6 +13,8 @@ import { segmentRoutes } from "./segments.ts";
 import { sourceRoutes } from "./sources.ts";
 import { surveyPageRoutes } from "./survey-pages.ts";
 import { surveyRoutes } from "./surveys.ts";
+import { webhookMappingRoutes } from "./webhook-mapping.ts";
+import { webhookRoutes } from "./webhooks.ts";
 import { workspaceRoutes } from "./workspace.ts";
 
 /** Every route of the product. The OpenAPI description and the tests of the door are made from this list. */
@@ -27,6 +29,8 @@ export const routes: Route[] = [
   ...customerRoutes,
   ...segmentRoutes,
   ...sourceRoutes,
+  ...webhookRoutes,
+  ...webhookMappingRoutes,
   ...sampleRoutes,
   ...importRoutes,
   ...jobRoutes,

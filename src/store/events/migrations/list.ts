@@ -1,4 +1,8 @@
 import { facts } from "./0001-facts.ts";
+import { deliveries } from "./0004-deliveries.ts";
 
 /** Every step of the event store's shape, in order. A step is a list of statements that may each be repeated after an interruption. */
-export const eventMigrations: { id: string; statements: string[] }[] = [{ id: "0001-facts", statements: facts }];
+export const eventMigrations: { id: string; statements: string[] }[] = [
+  { id: "0001-facts", statements: facts },
+  { id: "0004-deliveries", statements: deliveries },
+];

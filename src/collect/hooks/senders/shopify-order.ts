@@ -17,6 +17,15 @@ function buyerOf(order: Bag): ReturnType<typeof keysOf> {
   ];
 }
 
+/** Who ordered, once an order. */
+function buyerTold(order: Bag): Tale[] {
+  const { first_name, last_name, email, phone } = bagOf(order.customer);
+  const name = [first_name, last_name].map(textOf).join(" ").trim();
+  const traits = given({ email: order.email || email, phone: order.phone || phone, name, firstName: first_name, lastName: last_name });
+  if (Object.keys(traits).length === 0) return [];
+  return [{ what: "is", who: buyerOf(order), at: order.created_at, once: `order:${textOf(order.id)}:customer`, traits }];
+}
+
 const channels: Record<string, Channel> = { pos: "store", android: "app", iphone: "app", web: "web" };
 const channelOf = ({ source_name }: Bag): Channel => channels[textOf(source_name)] ?? "web";
 
@@ -76,9 +85,9 @@ export function orderTold({ topic, body }: Parcel): Tale[] {
   };
   switch (topic) {
     case "orders/create":
-      return [completed];
+      return [completed, ...buyerTold(order)];
     case "orders/paid":
-      return [completed, { ...shared, name: "Order Paid", at: order.processed_at ?? order.updated_at, flags }];
+      return [completed, ...buyerTold(order), { ...shared, name: "Order Paid", at: order.processed_at ?? order.updated_at, flags }];
     case "orders/updated":
     case "orders/edited":
     case "orders/partially_fulfilled":

@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { IconChevronDown, IconFileImport, IconKey } from "@tabler/icons-react";
+import { IconChevronDown, IconFileImport, IconKey, IconWebhook } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -31,6 +31,9 @@ export default function Sources() {
         </Menu.Item>
         <Menu.Item leftSection={<IconFileImport size={16} />} component={Link} to="/sources/import">
           {t("sources.addFile")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconWebhook size={16} />} component={Link} to="/sources/webhook">
+          {t("sources.addHook")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -90,6 +90,13 @@ export function SourceCard({ of }: { of: Source }) {
           </Button>
         </footer>
       )}
+      {of.kind === "webhook" && (
+        <footer>
+          <Button component={Link} {...({ to: "/sources/webhook", search: { id: of.id } } as object)} variant="subtle" size="compact-sm">
+            {t("sources.open")}
+          </Button>
+        </footer>
+      )}
       {asking && (
         <Sure
           title={t("sources.revokeSure", { name: of.name })}

@@ -66,9 +66,8 @@ function customerTold({ body }: Parcel): Tale[] {
 function privacyRequest({ topic, body }: Parcel): Refusal {
   const { customer, shop_domain } = bagOf(body);
   const { email, phone, id } = bagOf(customer);
-  const whom = [email, phone, id].map(textOf).find((text) => text !== "") ?? textOf(shop_domain);
-  return new Refusal(
-    "privacy_request",
-    `To do: ${textOf(shop_domain) || "Shopify"} ${privacyTopics[topic]} (${whom}). Remove this when it is done.`,
-  );
+  const shop = textOf(shop_domain);
+  const whom = [email, phone, id].map(textOf).find((text) => text !== "");
+  const named = whom ? ` (${whom})` : "";
+  return new Refusal("privacy_request", `To do: ${shop || "Shopify"} ${privacyTopics[topic]}${named}. Remove this when it is done.`);
 }

@@ -10,7 +10,7 @@ export function ConnectPanel({ hook, isOpen }: { hook: Webhook; isOpen: boolean 
   const { t } = useTranslation();
   const { id, title } = hook.sender;
   const steps = t(`webhook.steps.${id}`).split("\n");
-  const template = templates[id];
+  const template = templates[id]?.(hook);
   const address = hook.options.proof === "query" && id === "generic" ? `${hook.address}?token=…` : hook.address;
   const isLocal = /^http:|\/\/(?:localhost|127\.|\[::1\])/.test(hook.address);
   return (
@@ -22,7 +22,7 @@ export function ConnectPanel({ hook, isOpen }: { hook: Webhook; isOpen: boolean 
       {id === "hubspot" && !hook.isPublic && <p className={css.warn}>{t("webhook.needsUrl")}</p>}
       {isLocal && <p className={css.warn}>{t("webhook.local")}</p>}
       <details className={css.steps} open={isOpen}>
-        <summary>{t("webhook.how", { sender: title })}</summary>
+        <summary>{t(hook.sender.isMapped ? "webhook.howAny" : "webhook.how", { sender: title })}</summary>
         <ol>
           {steps.map((step) => (
             <li key={step}>{step}</li>

@@ -51,13 +51,15 @@ export function HealthPanel({ hook }: { hook: Webhook }) {
         <div className={css.waiting}>
           <p>{t("webhook.waits", { count: letters.total, n: number(letters.total) })}</p>
           <ul>
-            {letters.items.slice(0, mostShown).map(({ id, problem }) => (
-              <li key={id}>{problem}</li>
+            {gather(letters.items.map(({ problem }) => problem)).map(([problem, times]) => (
+              <li key={problem}>
+                {problem} {times > 1 && <small>{t("webhook.times", { n: number(times) })}</small>}
+              </li>
             ))}
           </ul>
           {replay.error && <Broken problem={replay.error} />}
           <div className={css.row}>
-            <Button size="xs" variant="default" loading={replay.isPending} onClick={again}>
+            <Button size="xs" variant={hook.mapping ? "filled" : "default"} loading={replay.isPending} onClick={again}>
               {t("webhook.replay")}
             </Button>
             <Button size="xs" variant="subtle" component={Link} to="/sources/set-aside">
@@ -68,4 +70,11 @@ export function HealthPanel({ hook }: { hook: Webhook }) {
       )}
     </Panel>
   );
+}
+
+/** Sentences with how often each is said, the most frequent first. */
+function gather(sentences: string[]): [string, number][] {
+  const times = new Map<string, number>();
+  for (const sentence of sentences) times.set(sentence, (times.get(sentence) ?? 0) + 1);
+  return [...times].sort((a, b) => b[1] - a[1]).slice(0, mostShown);
 }

@@ -18,7 +18,17 @@ type Props = { hook: Webhook; deliveries: Delivery[] };
 export function MappingPanel({ hook, deliveries }: Props) {
   const suggestion = useSuggestion(hook.id, hook.mapping === null);
   const [isOpen, setOpen] = useState(hook.mapping === null);
+  const save = useMappingSave(hook.id);
   const { t } = useTranslation();
+  // It is saved from here: the mapper below is another one once there is a mapping.
+  const keep = (mapping: HookMapping) =>
+    save.mutate(mapping, {
+      onSuccess: () => {
+        notifications.show({ message: t("webhook.mappingSaved") });
+        setOpen(false);
+      },
+    });
+  const shared = { hook, deliveries, save: { keep, error: save.error, isPending: save.isPending }, onCancel: () => setOpen(false) };
   if (!isOpen)
     return (
       <Panel
@@ -33,39 +43,30 @@ export function MappingPanel({ hook, deliveries }: Props) {
         {null}
       </Panel>
     );
-  if (hook.mapping) return <Mapper hook={hook} deliveries={deliveries} start={hook.mapping} onDone={() => setOpen(false)} />;
+  if (hook.mapping) return <Mapper {...shared} start={hook.mapping} />;
   return (
     <Answer of={suggestion} shape={<Lines count={8} height={28} />}>
-      {({ mapping }) => (
-        <Mapper hook={hook} deliveries={deliveries} start={mapping ?? emptyMapping} onDone={() => setOpen(false)} isGuess />
-      )}
+      {({ mapping }) => <Mapper {...shared} start={mapping ?? emptyMapping} isGuess />}
     </Answer>
   );
 }
 
-type MapperProps = Props & { start: HookMapping; onDone: () => void; isGuess?: boolean };
+type Saving = { keep: (mapping: HookMapping) => void; error: Error | null; isPending: boolean };
+type MapperProps = Props & { start: HookMapping; save: Saving; onCancel: () => void; isGuess?: boolean };
 
-function Mapper({ hook, deliveries, start, onDone, isGuess }: MapperProps) {
+function Mapper({ hook, deliveries, start, save, onCancel, isGuess }: MapperProps) {
   const { t } = useTranslation();
   const { moment } = useFormat();
   const [mapping, setMapping] = useState(start);
   const [chosen, setChosen] = useState<string | null>(null);
   const sample = useDelivery(hook.id, chosen ?? deliveries[0]?.id ?? null);
   const { mutate: look, data: seen, error: unseen } = useMappingPreview(hook.id);
-  const save = useMappingSave(hook.id);
 
   useEffect(() => {
     const soon = setTimeout(() => look(mapping), 250);
     return () => clearTimeout(soon);
   }, [look, mapping]);
 
-  const keep = () =>
-    save.mutate(mapping, {
-      onSuccess: () => {
-        notifications.show({ message: t("webhook.mappingSaved") });
-        onDone();
-      },
-    });
   return (
     <Panel
       title={t("webhook.mapping")}
@@ -74,7 +75,7 @@ function Mapper({ hook, deliveries, start, onDone, isGuess }: MapperProps) {
         deliveries.length > 1 && (
           <Select
             size="xs"
-            w={200}
+            w={270}
             aria-label={t("webhook.sample")}
             value={chosen ?? deliveries[0]?.id ?? null}
             allowDeselect={false}
@@ -99,11 +100,11 @@ function Mapper({ hook, deliveries, start, onDone, isGuess }: MapperProps) {
       {save.error && <Broken problem={save.error} />}
       <div className={css.foot}>
         {hook.mapping && (
-          <Button variant="default" onClick={onDone}>
+          <Button variant="default" onClick={onCancel}>
             {t("cancel")}
           </Button>
         )}
-        <Button disabled={!seen || seen.problems.length > 0} loading={save.isPending} onClick={keep}>
+        <Button disabled={!seen || seen.problems.length > 0} loading={save.isPending} onClick={() => save.keep(mapping)}>
           {t("webhook.saveMapping")}
         </Button>
       </div>

@@ -22,7 +22,7 @@ export function OneWebhook({ id }: { id: string }) {
       {(hook) => (
         <Page
           title={hook.name}
-          question={t("webhook.of", { sender: hook.sender.title })}
+          question={hook.sender.id === "generic" ? t("sources.kind.webhook") : t("webhook.of", { sender: hook.sender.title })}
           actions={
             <>
               <Button component={Link} to="/sources" variant="default" size="xs">

@@ -1,8 +1,26 @@
 import type { SenderId } from "../../../../model/hook.ts";
+import type { Webhook } from "../../data/webhooks.ts";
 
-/** What is pasted at a sender whose webhooks say what their author writes. */
-export const templates: Partial<Record<SenderId, string>> = {
-  zendesk: `{
+const body = `{"type": "order.placed", "email": "customer@example.com", "total": "49.90"}`;
+
+/** A first delivery from a terminal, where the secret is simply shown. A signature is better made by the sender's own program. */
+function tryOut({ address, options }: Webhook): string {
+  const proof: Partial<Record<typeof options.proof, string>> = {
+    header: ` -H '${options.header}: YOUR_SECRET'`,
+    basic: " -u 'any:YOUR_SECRET'",
+  };
+  if (options.proof === "hmac")
+    return `body='${body}'
+signature=$(printf %s "$body" | openssl dgst -${options.algorithm} -hmac 'YOUR_SECRET'${options.encoding === "base64" ? " -binary | base64" : " | sed 's/.* //'"})
+curl '${address}' -H "${options.header}: ${options.prefix}$signature" -H 'content-type: application/json' -d "$body"`;
+  return `curl '${address}${options.proof === "query" ? "?token=YOUR_SECRET" : ""}'${proof[options.proof] ?? ""} \\
+  -H 'content-type: application/json' -d '${body}'`;
+}
+
+/** What is copied to the sender: the JSON of its trigger, or a first delivery to try the address. */
+export const templates: Partial<Record<SenderId, (hook: Webhook) => string>> = {
+  generic: tryOut,
+  zendesk: () => `{
   "event": "ticket.solved",
   "ticket_id": "{{ticket.id}}",
   "status": "{{ticket.status}}",

@@ -37,6 +37,11 @@ export const failures = {
     says: "This question takes too long on this data. Choose a shorter period or a narrower segment.",
   },
   not_durable: { status: 503, exit: 1, says: "Nothing can be stored durably at the moment, so nothing was accepted. Try again soon." },
+  secret_locked: {
+    status: 503,
+    exit: 1,
+    says: "The key that this webhook's secret was locked with is gone. Bring the key back, or paste the secret again under Sources.",
+  },
   store_unavailable: { status: 503, exit: 1, says: "The {store} store does not answer at the moment. Try again soon." },
   folder_in_use: {
     status: 503,

@@ -15,7 +15,7 @@ export type Reception = { book: AddressBook; intake: Intake; log: DeliveryLog };
 /**
  * Takes one delivery: is it proven, what does it say, keep it. Resolves when it is durable; records follow later.
  *
- * @throws Failure `unknown_hook` or `not_proven` with no other effect than a count; `overloaded`, `not_durable` and `store_unavailable`
+ * @throws Failure `unknown_hook` or `not_proven` with no other effect than a count; `overloaded`, `not_durable`, `secret_locked` and `store_unavailable`
  *         are our own trouble, after which the sender may send it again
  */
 export async function receiveDelivery(
@@ -37,15 +37,14 @@ export async function receiveDelivery(
 }
 
 function prove(hook: Hook, delivery: Delivery, count: (code: string) => void): void {
-  const secrets = hook.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > delivery.receivedAt);
+  const inForce = hook.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > delivery.receivedAt);
+  const secrets = inForce.flatMap(({ text }) => (text === null ? [] : [text]));
   try {
-    senderOf(hook.sender).verify(
-      delivery,
-      secrets.map(({ text }) => text),
-      hook,
-    );
+    senderOf(hook.sender).verify(delivery, secrets, hook);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    // It may have been signed with the one that cannot be opened: that is our trouble, and no reason to turn the sender away for good.
+    if (secrets.length < inForce.length) throw new Failure("secret_locked");
     count(error.code);
     throw new Failure("not_proven", { problem: error.message });
   }

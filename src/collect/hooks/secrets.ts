@@ -36,16 +36,16 @@ export async function listSecrets({ records, vault }: Store, workspaceId: string
     }));
 }
 
-/** A secret and when it ends (UTC ms); `null` while it is in force. */
-export type OpenSecret = { text: string; expiresAt: number | null };
+/** A secret, `null` when the key that it was locked with is gone, and when it ends (UTC ms, `null` while it is in force). */
+export type OpenSecret = { text: string | null; expiresAt: number | null };
 
-/** The secrets of a webhook, opened. One whose key is gone is left out. */
+/** The secrets of a webhook, opened. */
 export async function openSecrets({ records, vault }: Store, workspaceId: string, hookId: string): Promise<OpenSecret[]> {
   const rows = await readRows(records.database, workspaceId, hookId);
-  return rows.flatMap(({ sealed, expires_at }) => {
-    const text = vault.open(sealed, aboutOf(workspaceId, hookId));
-    return text === null ? [] : [{ text, expiresAt: expires_at?.getTime() ?? null }];
-  });
+  return rows.map(({ sealed, expires_at }) => ({
+    text: vault.open(sealed, aboutOf(workspaceId, hookId)),
+    expiresAt: expires_at?.getTime() ?? null,
+  }));
 }
 
 /**

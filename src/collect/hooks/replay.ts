@@ -1,8 +1,9 @@
+import type { Fact } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Store } from "../../store/open.ts";
 import { sanitise } from "../sanitise.ts";
 import { bagOf, textOf } from "../sources/bag.ts";
-import { findDeadLetters, settleDeadLetter } from "../watch/dead-letters.ts";
+import { findDeadLetters, settleDeadLetters } from "../watch/dead-letters.ts";
 import type { Intake } from "../intake.ts";
 import { itemsIn } from "./mapping/tell.ts";
 import { readParcels } from "./reading.ts";
@@ -19,40 +20,53 @@ export type HookLetter = { sourceId: string; receivedAt: number; raw: string };
  * @throws Failure `bad_input` with the reason when it is still of no use, `bad_json` when it is no JSON
  */
 export async function replayParcel(store: Store, intake: Intake, workspaceId: string, letter: HookLetter): Promise<void> {
-  await takeIn(intake, workspaceId, letter, await findHook(store, workspaceId, letter.sourceId));
+  const hook = await findHook(store, workspaceId, letter.sourceId);
+  await intake.accept(workspaceId, factsIn(letter, hook));
 }
 
 /** How many letters were taken in, and how many are still of no use. */
 export type ReplayCount = { taken: number; left: number };
 
-const mostAtOnce = 1000;
+const lettersAtOnce = 500;
 
-/** Reads the waiting dead letters of a webhook again, the oldest first, a thousand at most. */
+/** Reads every waiting dead letter of a webhook again, the oldest first. Those that are of use are taken in and settled, five hundred at once. */
 export async function replayHook(store: Store, intake: Intake, workspaceId: string, hookId: string): Promise<ReplayCount> {
   const hook = await findHook(store, workspaceId, hookId);
-  const letters = await findDeadLetters(store, workspaceId, { sourceId: hookId, most: mostAtOnce });
   const count: ReplayCount = { taken: 0, left: 0 };
-  for (const letter of letters) {
-    try {
-      await takeIn(intake, workspaceId, letter, hook);
-    } catch (error) {
-      const isStill = error instanceof Failure && error.status < 429;
-      if (!isStill) throw error;
-      count.left++;
-      continue;
-    }
-    await settleDeadLetter(store, { workspaceId, letter, state: "replayed" });
-    count.taken++;
+  for (let after = "0"; ;) {
+    const letters = await findDeadLetters(store, workspaceId, { sourceId: hookId, after, most: lettersAtOnce });
+    const last = letters.at(-1);
+    if (!last) return count;
+    const read = letters.flatMap((letter) => {
+      const facts = factsOrNone(letter, hook);
+      return facts ? [{ letter, facts }] : [];
+    });
+    const facts = read.flatMap((one) => one.facts);
+    if (facts.length > 0) await intake.accept(workspaceId, facts);
+    await settleDeadLetters(store, { workspaceId, letters: read.map(({ letter }) => letter), state: "replayed" });
+    count.taken += read.length;
+    count.left += letters.length - read.length;
+    after = last.id;
   }
-  return count;
 }
 
-async function takeIn(intake: Intake, workspaceId: string, letter: HookLetter, hook: HookRecord): Promise<void> {
-  const { parcels, flags } = parcelsIn(letter.raw, hook);
-  const { facts, letters } = readParcels(parcels, { hook, receivedAt: letter.receivedAt, flags });
+/** The facts in a dead letter; `null` when it is still of no use. */
+function factsOrNone(letter: HookLetter, hook: HookRecord): Fact[] | null {
+  try {
+    return factsIn(letter, hook);
+  } catch (error) {
+    if (error instanceof Failure) return null;
+    throw error;
+  }
+}
+
+/** @throws Failure `bad_input` or `bad_json` */
+function factsIn({ raw, receivedAt }: HookLetter, hook: HookRecord): Fact[] {
+  const { parcels, flags } = parcelsIn(raw, hook);
+  const { facts, letters } = readParcels(parcels, { hook, receivedAt, flags });
   const [first] = letters;
   if (first) throw new Failure("bad_input", { field: "raw", problem: first.problem });
-  await intake.accept(workspaceId, facts);
+  return facts;
 }
 
 const noRequest: Delivery = { bytes: Buffer.alloc(0), headers: {}, query: {}, method: "POST", uri: "", receivedAt: 0 };

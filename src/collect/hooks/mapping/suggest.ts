@@ -9,11 +9,11 @@ type Leaf = { steps: Step[]; key: string; value: unknown };
 
 // What a role's field is usually called, and what its value must be. The first field that fits is taken, the shallowest first.
 const signs: [HookRole, RegExp, (value: unknown) => boolean][] = [
-  ["email", /e_?mail/, (value) => contactsIn({ email: value }).length > 0],
+  ["email", /mail/, (value) => contactsIn({ email: value }).length > 0],
   ["phone", /phone|mobile|msisdn/, (value) => contactsIn({ phone: value }).length > 0],
   ["user", /^(?:user|customer|client|member|account)_?id$|^external_id$/, (value) => textOf(value) !== ""],
   ["when", /(?:_at|_on|time|timestamp|date|created|occurred|submitted)$/, (value) => readInstant(value) !== null],
-  ["event", /^(?:event|type|event_?(?:name|type)|topic|action)$/, (value) => typeof value === "string" && value !== ""],
+  ["event", /^(?:event|type|event_?(?:name|type)|topic|action|kind)$/, (value) => typeof value === "string" && value !== ""],
   ["score", /^(?:score|rating|nps|csat|ces|stars?)$/, (value) => textOf(value).trim() !== "" && Number.isInteger(Number(textOf(value)))],
   [
     "comment",

@@ -1,62 +1,56 @@
 import { useTranslation } from "react-i18next";
-import type { Asked } from "../../data/answer.ts";
 import { type Delivery, useDelivery, type Webhook } from "../../data/webhooks.ts";
 import { useAddress } from "../../frame/address.ts";
 import { useFormat } from "../../frame/format.ts";
-import { Answer, Lines } from "../../parts/answer.tsx";
+import { Answer } from "../../parts/answer.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { indent } from "../../parts/indent.ts";
 import { Panel } from "../../parts/page.tsx";
 
 import css from "./webhooks.module.css";
 
-type Props = { hook: Webhook; of: Asked<{ items: Delivery[] }> };
+type Props = { hook: Webhook; items: Delivery[] };
 
 /** The last deliveries, and what became of each; one opens as it came. */
-export function DeliveryPanel({ hook, of }: Props) {
+export function DeliveryPanel({ hook, items }: Props) {
   const { t } = useTranslation();
   const { moment } = useFormat();
   const [address, change] = useAddress();
+  if (items.length === 0)
+    return (
+      <Panel title={t("webhook.deliveries")} note={t("webhook.deliveriesWhy")} flush>
+        <div className={css.listening} role="status">
+          <i aria-hidden="true" />
+          <div>
+            <b>{t("webhook.listening")}</b>
+            <p>{t("webhook.listeningWhy")}</p>
+          </div>
+        </div>
+      </Panel>
+    );
   return (
     <Panel title={t("webhook.deliveries")} note={t("webhook.deliveriesWhy")} flush>
-      <Answer
-        of={of}
-        shape={<Lines count={4} height={36} />}
-        isEmpty={({ items }) => items.length === 0}
-        whenEmpty={
-          <div className={css.listening} role="status">
-            <i aria-hidden="true" />
-            <div>
-              <b>{t("webhook.listening")}</b>
-              <p>{t("webhook.listeningWhy")}</p>
-            </div>
-          </div>
-        }
-      >
-        {({ items }) => (
-          <ul className={css.deliveries}>
-            {items.map((one) => {
-              const isHere = address.delivery === one.id;
-              return (
-                <li key={one.id}>
-                  <button
-                    type="button"
-                    className={css.delivery}
-                    aria-expanded={isHere}
-                    onClick={() => change({ delivery: isHere ? null : one.id })}
-                  >
-                    <time dateTime={one.receivedAt}>{moment(one.receivedAt)}</time>
-                    <b>{one.topic || t("live.unnamed")}</b>
-                    <code>{one.deliveryId}</code>
-                    <Fate of={one} />
-                  </button>
-                  {isHere && <Raw hook={hook} id={one.id} />}
-                </li>
-              );
-            })}
-          </ul>
-        )}
-      </Answer>
+      <ul className={css.deliveries}>
+        {items.map((one) => {
+          const isHere = address.delivery === one.id;
+          return (
+            <li key={one.id}>
+              <button
+                type="button"
+                className={css.delivery}
+                aria-expanded={isHere}
+                onClick={() => change({ delivery: isHere ? null : one.id })}
+              >
+                <time dateTime={one.receivedAt}>{moment(one.receivedAt)}</time>
+                <b>{one.topic || t("live.unnamed")}</b>
+                <code>{one.deliveryId}</code>
+                <Fate of={one} />
+              </button>
+              {isHere && <Raw hook={hook} id={one.id} />}
+            </li>
+          );
+        })}
+      </ul>
     </Panel>
   );
 }

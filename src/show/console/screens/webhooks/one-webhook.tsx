@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDeliveries, useWebhook, useWebhookRevocation, type Webhook } from "../../data/webhooks.ts";
-import { Answer, Loading } from "../../parts/answer.tsx";
+import { Answer, Lines, Loading } from "../../parts/answer.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Sure } from "../../parts/sure.tsx";
 import { ConnectPanel } from "./connect-panel.tsx";
@@ -42,29 +42,33 @@ export function OneWebhook({ id }: { id: string }) {
 function Body({ hook }: { hook: Webhook }) {
   const { t } = useTranslation();
   const deliveries = useDeliveries(hook.id);
-  const isFirst = deliveries.data?.items.length === 0;
-  const connect = (
-    <div className={css.pair}>
-      <ConnectPanel hook={hook} isOpen={isFirst} />
-      <SecretPanel hook={hook} />
-    </div>
-  );
-  if (hook.revokedAt)
-    return (
-      <>
-        <p className={css.notice}>{t("webhook.revoked")}</p>
-        <HealthPanel hook={hook} />
-        <DeliveryPanel hook={hook} of={deliveries} />
-      </>
-    );
   return (
-    <>
-      {isFirst && connect}
-      {!isFirst && <HealthPanel hook={hook} />}
-      {hook.sender.isMapped && !isFirst && <MappingPanel hook={hook} deliveries={deliveries.data?.items ?? []} />}
-      <DeliveryPanel hook={hook} of={deliveries} />
-      {!isFirst && connect}
-    </>
+    <Answer of={deliveries} shape={<Lines count={5} height={72} />}>
+      {({ items }) => {
+        const isFirst = items.length === 0;
+        const list = <DeliveryPanel key="deliveries" hook={hook} items={items} />;
+        if (hook.revokedAt)
+          return (
+            <div className={css.page}>
+              <p className={css.notice}>{t("webhook.revoked")}</p>
+              <HealthPanel hook={hook} />
+              {list}
+            </div>
+          );
+        const connect = (
+          <div key="connect" className={css.pair}>
+            <ConnectPanel hook={hook} isOpen={isFirst} />
+            <SecretPanel hook={hook} />
+          </div>
+        );
+        const life = [
+          <HealthPanel key="health" hook={hook} />,
+          hook.sender.isMapped && !isFirst && <MappingPanel key="mapping" hook={hook} deliveries={items} />,
+          list,
+        ];
+        return <div className={css.page}>{isFirst ? [connect, ...life] : [...life, connect]}</div>;
+      }}
+    </Answer>
   );
 }
 

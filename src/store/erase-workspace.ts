@@ -1,7 +1,7 @@
 import type { Tables } from "./records/tables.ts";
 import type { Store } from "./open.ts";
 
-const factTables = ["interactions", "feedback", "identifications", "customer_links", "profiles", "dead_letters", "tallies"];
+const factTables = ["interactions", "feedback", "identifications", "customer_links", "profiles", "dead_letters", "tallies", "deliveries"];
 
 // Children before the rows that they refer to.
 const recordTables = [
@@ -24,6 +24,7 @@ const recordTables = [
   "customers",
   "feeds",
   "consents",
+  "webhook_secrets",
   "sources",
   "logins",
   "members",

@@ -80,6 +80,7 @@ export const screens: Screen[] = [
     pages: [
       { path: "/sources/import", Body: page(() => import("./screens/import/import-page.tsx")) },
       { path: "/sources/live", Body: page(() => import("./screens/sources/live-page.tsx")) },
+      { path: "/sources/webhook", Body: page(() => import("./screens/webhooks/webhook-page.tsx")) },
       { path: "/sources/set-aside", Body: page(() => import("./screens/sources/set-aside-page.tsx")) },
     ],
   },

@@ -49,6 +49,16 @@ export interface Tables {
     created_at: Instant;
     revoked_at: MaybeInstant;
   };
+  webhook_secrets: {
+    workspace_id: string;
+    id: string;
+    source_id: string;
+    /** What the vault made of it. */
+    sealed: string;
+    created_at: Instant;
+    /** From when on it proves nothing any more; `null` while it is in force. */
+    expires_at: MaybeInstant;
+  };
   checkpoints: { stream: string; seq: number };
   identities: {
     workspace_id: string;

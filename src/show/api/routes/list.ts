@@ -21,6 +21,8 @@ import { segmentRoutes } from "./segments.ts";
 import { sourceRoutes } from "./sources.ts";
 import { surveyPageRoutes } from "./survey-pages.ts";
 import { surveyRoutes } from "./surveys.ts";
+import { webhookMappingRoutes } from "./webhook-mapping.ts";
+import { webhookRoutes } from "./webhooks.ts";
 import { workspaceRoutes } from "./workspace.ts";
 
 /** Every route of the product. The OpenAPI description and the tests of the door are made from this list. */
@@ -43,6 +45,8 @@ export const routes: Route[] = [
   ...sourceRoutes,
   ...keyRoutes,
   ...feedRoutes,
+  ...webhookRoutes,
+  ...webhookMappingRoutes,
   ...sampleRoutes,
   ...importRoutes,
   ...jobRoutes,

@@ -225,7 +225,7 @@ test("a newer client is told what became of each event", () => {
       { event: "", distinct_id: "1", uuid: "bad" },
     ],
   };
-  const { body: said } = posthog.answer!("results", posthog.read(body, "results", arrival), body)!;
+  const { body: said } = posthog.answer!("results", posthog.read(body, "results", arrival), { body, query: {}, receivedAt })!;
   expect(said).toEqual({ results: { good: { result: "ok" }, bad: { result: "drop", details: "Give `event`, the event's name." } } });
 });
 

@@ -3,6 +3,7 @@ import { correctClock, type Moment } from "../../instant.ts";
 import { arrivedOf, furtherOf, nameOf } from "../arrived.ts";
 import { bagOf, textOf, type Bag } from "../bag.ts";
 import { Refusal } from "../refusal.ts";
+import { answerOf, isAnswer } from "../segment-answer.ts";
 import { interactionOf } from "../segment-interaction.ts";
 import type { Arrival } from "../source.ts";
 import { contextOf, propertiesOf, titleOf } from "./circumstances.ts";
@@ -60,13 +61,18 @@ function partsOf(name: string, item: Bag, shared: Arrived, setting: Setting): Pa
   }
 }
 
-const kinds: Record<string, "page" | "screen"> = { $pageview: "page", $screen: "screen" };
+const kinds = new Map([
+  ["$pageview", "page"],
+  ["$screen", "screen"],
+] as const);
 
 function happenedOf(event: string, item: Bag, shared: Arrived, { currency }: Setting): Fact {
-  const kind = kinds[event] ?? "track";
+  const kind = kinds.get(event as "$screen") ?? "track";
   const name = kind === "track" ? event : titleOf(kind, item);
   const known = kind === "track" ? knownAs(event, bagOf(item.properties)) : name;
-  return interactionOf(shared, { kind, name, known, properties: propertiesOf(item), context: contextOf(item), currency });
+  const properties = propertiesOf(item);
+  if (kind === "track" && isAnswer(name, properties)) return answerOf(shared, name, properties, contextOf(item));
+  return interactionOf(shared, { kind, name, known, properties, context: contextOf(item), currency });
 }
 
 /** When it happened: a time of the client's clock, or how long before it was sent. */

@@ -2,12 +2,15 @@ import type { Store } from "../store/open.ts";
 import { createFollower, type Follower, type OnFeedback } from "./follow.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { createKeys, type Keys } from "./keys.ts";
+import { createRules, type RulesMemory } from "./steps/rules.ts";
 
 /** Everything that gathers facts, standing on one store. */
 export type Collect = {
   intake: Intake;
   follower: Follower;
   keys: Keys;
+  /** What workspaces decided about what comes in. */
+  rules: RulesMemory;
   /** Refuses new facts, answers those that wait, and lets the follower finish its step. */
   stop(): Promise<void>;
 };
@@ -19,12 +22,14 @@ export type CollectOptions = { now?: () => number; onFeedback?: OnFeedback; onTr
 export async function createCollect(store: Store, options: CollectOptions = {}): Promise<Collect> {
   const { now = Date.now, onFeedback, onTrouble } = options;
   let wake = () => {};
-  const intake = await createIntake(store, { now, onStored: () => wake() });
-  const follower = await createFollower(store, { settledSeq: intake.settledSeq, onFeedback, onTrouble });
+  const rules = createRules(store, now);
+  const intake = await createIntake(store, { now, onStored: () => wake(), rules });
+  const follower = await createFollower(store, { settledSeq: intake.settledSeq, onFeedback, onConsent: rules.refresh, onTrouble });
   wake = follower.wake;
   return {
     intake,
     follower,
+    rules,
     keys: createKeys(store, now),
     async stop() {
       await intake.drain();

@@ -4,6 +4,7 @@ import type { Tables } from "../store/records/tables.ts";
 import { applyEvidence, resolveAnswers, type KnownAnswer } from "./identity/apply.ts";
 import { nextStretch, readEvidence, type Evidence } from "./identity/evidence.ts";
 import { createLinkMemory } from "./identity/link-memory.ts";
+import { saveConsents } from "./privacy/consents.ts";
 import { mirror, readCheckpoint, writeCheckpoint } from "./identity/mirror.ts";
 
 /** Follows the facts as they are stored, and keeps the records that depend on them. */
@@ -23,6 +24,8 @@ export type FollowerOptions = {
   /** The ingest sequence below which nothing can appear any more. */
   settledSeq: () => number;
   onFeedback?: OnFeedback;
+  /** Told which workspace has new words about consent, once they are kept. */
+  onConsent?: (workspaceId: string) => Promise<unknown>;
   /** Told when a step fails; it is tried again. */
   onTrouble?: (error: unknown) => void;
 };
@@ -36,7 +39,7 @@ const gatherMs = 150;
 
 /** Starts to follow from where the records say that they are. Wherever it is interrupted, it ends in the same state. */
 export async function createFollower(store: Store, options: FollowerOptions): Promise<Follower> {
-  const { settledSeq, onFeedback = async () => {}, onTrouble = () => {} } = options;
+  const { settledSeq, onFeedback = async () => {}, onConsent = async () => {}, onTrouble = () => {} } = options;
   const { database } = store.records;
   const memory = createLinkMemory();
   let followed = await readCheckpoint(database, stream);
@@ -52,14 +55,17 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
     const evidence = await dropStrangers(await readEvidence(store, stretch));
     const { together, told, answers } = evidence;
     // A stretch in which nothing matters is not worth a write: after a restart it is merely read again.
+    let decided: string[] = [];
     if (together.length + told.length + answers.length > 0) {
       await database.transaction().execute(async (trx) => {
         await applyEvidence(trx, evidence, stretch.upTo, memory);
+        decided = await saveConsents(trx, told);
         const known = await resolveAnswers(trx, answers);
         if (known.length > 0) await onFeedback(trx, known);
         await writeCheckpoint(trx, stream, stretch.upTo);
       });
       memory.keep();
+      await Promise.all(decided.map(onConsent));
       await mirror(store, stretch.upTo);
     }
     followed = stretch.upTo;

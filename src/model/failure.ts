@@ -47,6 +47,7 @@ export const failures = {
     exit: 1,
     says: "{folder} is already in use by another Rapport. Stop it, or choose another folder with RAPPORT_DATA.",
   },
+  outside_failed: { status: 502, exit: 1, says: "{host} could not be used: {problem}." },
   internal: { status: 500, exit: 1, says: "Something broke inside Rapport. The log has the details under {request}." },
 } as const;
 

@@ -81,6 +81,12 @@ export const settingList = {
     says: "Largest tracking request, after decompression.",
     read: wholeNumber(512, 65_536),
   },
+  outboundAllow: {
+    env: "RAPPORT_OUTBOUND_ALLOW",
+    fallback: "",
+    says: "Hosts, host:port, addresses or ranges that may be called although they are not public, comma separated. Empty: none.",
+    read: text,
+  },
   logLevel: {
     env: "RAPPORT_LOG",
     fallback: "info" as LogLevel,

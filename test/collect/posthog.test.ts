@@ -147,7 +147,7 @@ test("pages, screens and clicks are what they are, under their own names", () =>
   });
   expect(click).toMatchObject({ kind: "track", name: "$autocapture", touchpoint: "Element Clicked", properties: {} });
   expect(click.context).toEqual({ library: { name: "web", version: undefined }, posthog: { $event_type: "click", $el_text: "Buy" } });
-  expect(one<Interaction>({ event: "Order Completed", properties: { total: 5 } })).toMatchObject({ stage: "purchase", revenueMinor: 500 });
+  expect(one<Interaction>({ event: "Order Completed", properties: { total: 5 } })).toMatchObject({ revenueMinor: 500 });
 });
 
 describe("when it happened", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Feedback, Identification, Interaction } from "../../src/model/fact.ts";
 import { segment } from "../../src/collect/sources/segment.ts";
-import { keepsTheSourceContract } from "./source-contract.ts";
+import { keepsTheSourceContract, placed } from "./source-contract.ts";
 
 const receivedAt = Date.UTC(2026, 4, 1, 12);
 const arrival = { sourceId: "src", receivedAt, currency: "EUR", isUtf8: true, headers: {}, query: {} };
@@ -125,10 +125,12 @@ test("a field that the protocol does not know is kept", () => {
 });
 
 test("events of the shopping vocabulary have their stage in any version, others are their own touchpoint", () => {
-  expect(track("Completed Order")).toMatchObject({ name: "Completed Order", touchpoint: "Order Completed", stage: "purchase" });
-  expect(track("product viewed")).toMatchObject({ touchpoint: "Product Viewed", stage: "consideration" });
-  expect(track("Door Opened")).toMatchObject({ touchpoint: "Door Opened", stage: "" });
-  expect(one<Interaction>("screen", { userId: "1", name: "Home" })).toMatchObject({ touchpoint: "Home", channel: "app", kind: "screen" });
+  const at = (event: string) => placed(track(event));
+  expect(at("Completed Order")).toMatchObject({ name: "Completed Order", touchpoint: "Order Completed", stage: "purchase" });
+  expect(at("product viewed")).toMatchObject({ touchpoint: "Product Viewed", stage: "consideration" });
+  expect(at("Door Opened")).toMatchObject({ touchpoint: "Door Opened", stage: "" });
+  const screen = placed(one<Interaction>("screen", { userId: "1", name: "Home" }));
+  expect(screen).toMatchObject({ touchpoint: "Home", channel: "app", kind: "screen" });
 });
 
 test("the channel is what the call says, else what its sender suggests", () => {

@@ -79,7 +79,7 @@ function traitsIn(told: readonly Told[]): Said[] {
   const said = new Map<string, Said>();
   for (const row of told) {
     const [identity] = row.identities;
-    if (!identity || !isStorable(identity) || row.kind === "alias") continue;
+    if (!identity || !isStorable(identity) || row.kind === "alias" || row.kind === "consent") continue;
     const key = `${row.workspaceId} ${identity}`;
     const one = said.get(key) ?? { workspaceId: row.workspaceId, identity, traits: traitsAt({}, 0), isIdentified: false };
     // A default is said at the mirror image of its time: it loses to every word, and to every earlier default.

@@ -4,7 +4,8 @@ import { identityKinds, identityOf, type Identity } from "../../model/identity.t
 import { unguardCell } from "../../model/csv.ts";
 import { readInstant, type DateReading } from "./cells/instant.ts";
 import { readMoney } from "./cells/money.ts";
-import { readNumber } from "./cells/number.ts";
+import { isSilence } from "./cells/labels.ts";
+import { readScore } from "./cells/score.ts";
 import { readChannel, readQuestion, readStage } from "./cells/words.ts";
 import { zoneOf } from "./cells/zone.ts";
 import { problemHeader, restOf, type ImportPlan } from "./plan.ts";
@@ -24,29 +25,59 @@ export const importTime = 0;
 export class Row {
   readonly plan: ImportPlan;
   problem: RowProblem | null = null;
+  /** Why the row is left out although nothing is wrong with it; `null` when it is not. */
+  omission: RowProblem | null = null;
   readonly #dates: DateReading;
+  readonly #utcDates: DateReading;
+  /** Fields whose header says that its times are in UTC, wherever the workspace is. */
+  readonly #isUtc: ReadonlySet<string>;
   readonly #rest: { index: number; header: string }[];
   readonly #isMended: boolean;
   readonly #latest: number;
   #cells: string[] = [];
+  #lines: string[][] = [];
 
   constructor(plan: ImportPlan, now: number) {
     this.plan = plan;
     this.#dates = { order: plan.dateOrder, zone: zoneOf(plan.timezone) };
+    this.#utcDates = { order: plan.dateOrder, zone: zoneOf("UTC") };
+    this.#isUtc = new Set(Object.keys(plan.columns).filter((field) => /\b(UTC|GMT)\b/i.test(plan.headers[plan.columns[field]!] ?? "")));
     this.#rest = plan.keepsRest ? restOf(plan) : [];
     this.#isMended = plan.headers.includes(problemHeader);
     this.#latest = now + day;
   }
 
-  /** Turns to the next row. */
-  turnTo(cells: string[]): void {
-    this.#cells = this.#isMended ? cells.map(unguardCell) : cells;
+  /** Turns to the next row; `further` are the rows below it that are the same thing. */
+  turnTo(cells: string[], further: string[][] = []): void {
     this.problem = null;
+    this.omission = null;
+    this.#lines = [cells, ...further].map((line) => this.#turnLine(line));
+    this.#cells = this.#lines[0]!;
+  }
+
+  #turnLine(cells: string[]): string[] {
     const { length } = this.plan.headers;
     if (cells.length > length && cells.slice(length).some((cell) => cell.trim() !== ""))
       this.refuse("ragged_row", `The row has ${cells.length} cells and the header ${length}. Quote cells that hold the delimiter.`);
     if (cells.length < length && (cells.length === 1 || this.#misses(cells.length)))
       this.refuse("ragged_row", `The row has ${cells.length} cells and the header ${length}. Complete it.`);
+    return this.#isMended ? cells.map(unguardCell) : cells;
+  }
+
+  /** Leaves the row out: nothing is wrong with it, and it is nothing that counts. */
+  omit(code: string, says: string): void {
+    this.omission ??= { code, says };
+  }
+
+  /** How many rows are this one thing. */
+  get lines(): number {
+    return this.#lines.length;
+  }
+
+  /** The trimmed cell of a field in one of the rows, the first being 0; empty when there is none. */
+  lineText(line: number, field: string): string {
+    const index = this.plan.columns[field];
+    return index === undefined ? "" : (this.#lines[line]?.[index] ?? "").trim();
   }
 
   /** Keeps the first problem of the row. */
@@ -61,8 +92,12 @@ export class Row {
 
   /** The trimmed cell of a field; empty when there is none. */
   text(field: string): string {
-    const index = this.plan.columns[field];
-    return index === undefined ? "" : (this.#cells[index] ?? "").trim();
+    return this.lineText(0, field);
+  }
+
+  /** The trimmed cell of a column. */
+  cell(index: number): string {
+    return (this.#cells[index] ?? "").trim();
   }
 
   /** Who the row is about, strongest key first; empty when it names nobody. */
@@ -87,18 +122,21 @@ export class Row {
     return found;
   }
 
-  /** The instant in the field `time`, in UTC ms. */
-  instant(): number {
-    const cell = this.text("time");
-    if (cell === "") this.refuse("no_date", "The row has no date. Write one such as 2026-03-31 or 2026-03-31 14:05.");
-    const at = readInstant(cell, this.#dates);
+  /** The instant in a field, in UTC ms; refuses a row without one. */
+  instant(field = "time"): number {
+    const at = this.instantIn(field);
+    if (at === null) this.refuse("no_date", "The row has no date. Write one such as 2026-03-31 or 2026-03-31 14:05.");
+    return at ?? 0;
+  }
+
+  /** The instant in a field, in UTC ms; `null` when the cell is empty. */
+  instantIn(field: string): number | null {
+    const cell = this.text(field);
+    if (cell === "") return null;
+    const at = readInstant(cell, this.#isUtc.has(field) ? this.#utcDates : this.#dates);
     if (at === null)
-      this.refuseCell(
-        "time",
-        "bad_date",
-        `${quoteValue(cell)} is not a date that can be read. Write it as 2026-03-31 or 2026-03-31 14:05.`,
-      );
-    else if (at > this.#latest) this.refuseCell("time", "future_date", `${quoteValue(cell)} has not happened yet. Correct the date.`);
+      this.refuseCell(field, "bad_date", `${quoteValue(cell)} is not a date that can be read. Write it as 2026-03-31 or 2026-03-31 14:05.`);
+    else if (at > this.#latest) this.refuseCell(field, "future_date", `${quoteValue(cell)} has not happened yet. Correct the date.`);
     return at ?? 0;
   }
 
@@ -116,27 +154,30 @@ export class Row {
   score(question: ScoredQuestion | ""): number | null {
     const cell = this.text("score");
     if (cell === "" || question === "") return null;
+    return this.scoreIn(this.plan.columns["score"]!, question);
+  }
+
+  /** The answer in a column on a question's scale; `null` when there is none. */
+  scoreIn(column: number, question: ScoredQuestion): number | null {
+    const cell = this.cell(column);
+    const score = readScore(cell, question, this.plan.decimal);
+    if (score !== null || isSilence(cell)) return score;
     const [low, high] = questionScale[question];
-    // Nearly every cell is a bare number.
-    if (/^\d{1,2}$/.test(cell) && Number(cell) >= low && Number(cell) <= high) return Number(cell);
-    // `9/10` and `10 - extremely likely` are whole answers too.
-    const said = /^(\d+)\s*(?:\/|of|out of)\s*(\d+)$/i.exec(cell) ?? /^(\d+)\s*(?:[-–:(=]|\p{L})/u.exec(cell);
-    const isOffScale = said?.[2] !== undefined && Number(said[2]) !== high;
-    const score = said ? Number(said[1]) : readNumber(cell, this.plan.decimal);
-    if (score === null || isOffScale || !Number.isInteger(score) || score < low || score > high) {
-      this.refuseCell(
-        "score",
-        "bad_score",
-        `${quoteValue(cell)} is not a whole number from ${low} to ${high}. Correct it, or leave the cell empty.`,
-      );
-      return null;
-    }
-    return score;
+    this.refuse(
+      "bad_score",
+      `Column ${this.plan.headers[column]}: ${quoteValue(cell)} is not a whole number from ${low} to ${high}. Correct it, or leave the cell empty.`,
+    );
+    return null;
   }
 
   /** The money in a field; `null` when the cell is empty. */
   money(field: string): { minor: number; currency: string } | null {
-    const cell = this.text(field);
+    return this.moneyAt(0, field);
+  }
+
+  /** The money in a field of one of the rows; `null` when the cell is empty. */
+  moneyAt(line: number, field: string): { minor: number; currency: string } | null {
+    const cell = this.lineText(line, field);
     if (cell === "") return null;
     const currency = this.text("currency").toUpperCase() || this.plan.currency;
     if (!/^[A-Z]{3}$/.test(currency)) {
@@ -159,6 +200,11 @@ export class Row {
         `${quoteValue(cell)} is not a channel. Write web, app, store, phone, email, chat, sms, social, review, ad, device or partner.`,
       );
     return channel ?? this.plan.channel;
+  }
+
+  /** Where it happened, as far as the row says it in usual words; what it says in others is no channel and no problem. */
+  channelOr(fallback: Channel): Channel {
+    return readChannel(this.text("channel")) ?? fallback;
   }
 
   /** The stage that the row names; empty when it names none. */

@@ -23,7 +23,10 @@ export const jitsu: Source = {
       code: `// npm install @jitsu/js
 import { jitsuAnalytics } from "@jitsu/js";
 
-const analytics = jitsuAnalytics({ host: "{url}", writeKey: "{key}:any" });
+const analytics = jitsuAnalytics({
+  host: "{url}",
+  writeKey: "{key}:any",
+});
 analytics.page();
 analytics.identify("customer-1", { email: "customer@example.com" });
 analytics.track("Order Completed", { total: 49.9, currency: "EUR" });`,
@@ -34,7 +37,11 @@ analytics.track("Order Completed", { total: 49.9, currency: "EUR" });`,
       code: `// npm install @jitsu/js
 import { jitsuAnalytics } from "@jitsu/js";
 
-const analytics = jitsuAnalytics({ host: "{url}", writeKey: "{key}:any", s2s: true });
+const analytics = jitsuAnalytics({
+  host: "{url}",
+  writeKey: "{key}:any",
+  s2s: true,
+});
 await analytics.identify("customer-1", { email: "customer@example.com" });
 await analytics.track("Order Completed", { total: 49.9, currency: "EUR" });`,
     },

@@ -27,7 +27,11 @@ export const rudderstack: Source = {
 import { RudderAnalytics } from "@rudderstack/analytics-js/bundled";
 
 const analytics = new RudderAnalytics();
-analytics.load("{key}", "{url}", { configUrl: "{url}" });
+analytics.load(
+  "{key}",
+  "{url}",
+  { configUrl: "{url}" },
+);
 analytics.page();
 analytics.identify("customer-1", { email: "customer@example.com" });
 analytics.track("Order Completed", { total: 49.9, currency: "EUR" });`,
@@ -38,9 +42,16 @@ analytics.track("Order Completed", { total: 49.9, currency: "EUR" });`,
       code: `// npm install @rudderstack/rudder-sdk-node
 import Analytics from "@rudderstack/rudder-sdk-node";
 
-const analytics = new Analytics("{key}", { dataPlaneUrl: "{url}" });
+const analytics = new Analytics(
+  "{key}",
+  { dataPlaneUrl: "{url}" },
+);
 analytics.identify({ userId: "customer-1", traits: { email: "customer@example.com" } });
-analytics.track({ userId: "customer-1", event: "Order Completed", properties: { total: 49.9, currency: "EUR" } });
+analytics.track({
+  userId: "customer-1",
+  event: "Order Completed",
+  properties: { total: 49.9, currency: "EUR" },
+});
 await analytics.flush();`,
     },
   ],

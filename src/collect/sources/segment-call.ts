@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Arrived, Fact } from "../../model/fact.ts";
 import { identityOf, rankIdentities, type Identity } from "../../model/identity.ts";
 import { correctClock } from "../instant.ts";
+import { consentOf, isConsentEvent } from "../privacy/consent-fact.ts";
 import { bagOf, isGiven, textOf, type Bag } from "./bag.ts";
 import { contactsIn } from "./contacts.ts";
 import { Refusal } from "./refusal.ts";
@@ -32,6 +33,7 @@ export function readCall(call: Bag, flags: string[], setting: Setting): Fact {
       const name = nameOf(call.event);
       if (name === "") throw new Refusal("no_event", "A track call needs `event`, the event's name.");
       const properties = bagOf(call.properties);
+      if (isConsentEvent(name)) return consentOf(shared, name, properties, context);
       if (isAnswer(name, properties)) return answerOf(shared, name, properties, context);
       return interactionOf(shared, { kind: "track", name, properties, context, currency: setting.currency });
     }

@@ -22,16 +22,18 @@ type Told = {
 /** A track, page or screen call as something that happened to one customer at one touchpoint. */
 export function interactionOf(shared: Arrived, told: Told): Interaction {
   const { kind, name, properties, context, known = name } = told;
-  const place = kind === "track" ? touchpointOf(known) : { touchpoint: known, stage: "" as const };
-  const money = revenueOf(kind === "track" ? place.touchpoint : "", place.stage !== "", told);
+  const usual = kind === "track" ? touchpointOf(known) : { touchpoint: "", stage: "" as const };
+  const isNamed = known !== name;
+  const money = revenueOf(usual.touchpoint, usual.stage !== "", told);
   if (money.flag) shared.flags.push(money.flag);
   // Spread last: a spread that other properties follow makes this object a hundred times slower to build.
   return {
     fact: "interaction",
     kind,
     name,
-    touchpoint: place.touchpoint,
-    stage: place.stage,
+    // Where the protocol has no word of its own for it, the workspace's catalogue decides, on the way into the store.
+    touchpoint: isNamed ? usual.touchpoint : "",
+    stage: isNamed ? usual.stage : "",
     channel: told.channel ?? channelOf(kind, properties, context),
     revenueMinor: money.revenueMinor,
     currency: money.currency,

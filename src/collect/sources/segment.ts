@@ -40,18 +40,21 @@ export const segment: Source = {
   snippets: [
     {
       language: "javascript",
-      title: "Web page, with a library",
+      title: "Web page",
       code: `// npm install @segment/analytics-next
 import { AnalyticsBrowser } from "@segment/analytics-next";
 
-const analytics = AnalyticsBrowser.load({ writeKey: "{key}", cdnURL: "{url}" });
+const analytics = AnalyticsBrowser.load({
+  writeKey: "{key}",
+  cdnURL: "{url}",
+});
 analytics.page();
 analytics.identify("customer-1", { email: "customer@example.com" });
 analytics.track("Order Completed", { total: 49.9, currency: "EUR" });`,
     },
     {
       language: "html",
-      title: "Web page, without a library",
+      title: "Web page, no library",
       code: `<script>
   const visitor = (localStorage.visitor ??= crypto.randomUUID());
   const send = (type, words) =>
@@ -59,7 +62,12 @@ analytics.track("Order Completed", { total: 49.9, currency: "EUR" });`,
       method: "POST",
       keepalive: true,
       headers: { "content-type": "text/plain" },
-      body: JSON.stringify({ writeKey: "{key}", messageId: crypto.randomUUID(), anonymousId: visitor, ...words }),
+      body: JSON.stringify({
+        writeKey: "{key}",
+        messageId: crypto.randomUUID(),
+        anonymousId: visitor,
+        ...words,
+      }),
     });
 
   send("page", { name: document.title, properties: { url: location.href } });
@@ -71,16 +79,26 @@ analytics.track("Order Completed", { total: 49.9, currency: "EUR" });`,
       code: `// npm install @segment/analytics-node
 import { Analytics } from "@segment/analytics-node";
 
-const analytics = new Analytics({ writeKey: "{key}", host: "{url}" });
+const analytics = new Analytics({
+  writeKey: "{key}",
+  host: "{url}",
+});
 analytics.identify({ userId: "customer-1", traits: { email: "customer@example.com" } });
-analytics.track({ userId: "customer-1", event: "Order Completed", properties: { total: 49.9, currency: "EUR" } });
+analytics.track({
+  userId: "customer-1",
+  event: "Order Completed",
+  properties: { total: 49.9, currency: "EUR" },
+});
 await analytics.closeAndFlush();`,
     },
     {
       language: "shell",
       title: "curl",
-      code: `curl {url}/v1/track -u '{key}:' -H 'content-type: application/json' \\
-  -d '{ "userId": "customer-1", "event": "Order Completed", "properties": { "total": 49.9, "currency": "EUR" } }'`,
+      code: `curl {url}/v1/track \\
+  -u '{key}:' \\
+  -H 'content-type: application/json' \\
+  -d '{ "userId": "customer-1", "event": "Order Completed",
+        "properties": { "total": 49.9, "currency": "EUR" } }'`,
     },
   ],
 };

@@ -2,6 +2,7 @@ import type { SourceKind } from "../../model/source.ts";
 import { ask } from "../../store/ask.ts";
 import { millis } from "../../store/events/connect.ts";
 import type { Store } from "../../store/open.ts";
+import { originsIn } from "../keys.ts";
 
 /** A source and what became of everything that it sent: received = stored + known + set aside. Refused requests are counted apart. */
 export type SourceHealth = {
@@ -10,6 +11,8 @@ export type SourceHealth = {
   name: string;
   /** The first characters of a write key; `null` for other sources. */
   prefix: string | null;
+  /** The pages that may send through a write key; none: every page. */
+  origins: string[];
   createdAt: number;
   revokedAt: number | null;
   /** When it last sent something; `null` when it never did. */
@@ -38,14 +41,15 @@ export async function listSources(store: Store, workspaceId: string): Promise<So
     .orderBy("created_at", "desc")
     .execute();
   const tallies = await ask<TallyRow>(store.events.client, { tag: "sources", sql: tallySql, bound: { workspace: workspaceId } });
-  return rows.map(({ id, kind, name, key_prefix, created_at, revoked_at }) => {
+  return rows.map(({ id, kind, name, key_prefix, settings, created_at, revoked_at }) => {
     const own = tallies.filter((tally) => tally.id === id);
     const count = (outcome: string) => own.filter((tally) => tally.outcome === outcome).reduce((sum, { n }) => sum + n, 0);
     const [stored, known, setAside] = [count("stored"), count("known"), count("set_aside")];
     const refused = own.filter(({ outcome }) => outcome === "refused").map(({ code, n }) => ({ code, n }));
     const lastSeenAt = own.length ? Math.max(...own.map(({ last }) => millis(last))) : null;
     const dates = { createdAt: created_at.getTime(), revokedAt: revoked_at?.getTime() ?? null, lastSeenAt };
-    return { id, kind, name, prefix: key_prefix, ...dates, received: stored + known + setAside, stored, known, setAside, refused };
+    const outcome = { received: stored + known + setAside, stored, known, setAside, refused };
+    return { id, kind, name, prefix: key_prefix, origins: originsIn(settings), ...dates, ...outcome };
   });
 }
 

@@ -17,6 +17,8 @@ import { preflightOf, refuseForeignPage, urlOf, welcomePage } from "./ingest-ori
 export type IngestOptions = { intake: Intake; keys: Keys; bodyLimitBytes: number; publicUrl?: string; now?: () => number };
 
 const retryAfterS = 2;
+// The description of the API is for our own routes; these belong to their protocols.
+const schema = { hide: true };
 const mediaType = /^[\w.+-]+\/[\w.+-]+\s*(;|$)/;
 
 /**
@@ -37,7 +39,7 @@ export async function ingest(app: FastifyInstance, options: IngestOptions): Prom
   const taken = new Map<string, Set<string>>();
   const add = (method: "GET" | "POST", path: string, handler: RouteHandlerMethod) => {
     for (const url of [path, `${path}/`]) {
-      app.route({ method, url, exposeHeadRoute: false, handler });
+      app.route({ method, url, schema, exposeHeadRoute: false, handler });
       taken.set(url, (taken.get(url) ?? new Set(["OPTIONS"])).add(method));
     }
   };
@@ -51,11 +53,12 @@ export async function ingest(app: FastifyInstance, options: IngestOptions): Prom
 
 /** An address that takes events is never unknown: what else is sent to it is told how to send, and a page may always ask first. */
 function closeOtherMethods(app: FastifyInstance, url: string, methods: ReadonlySet<string>): void {
-  app.options(url, (request, reply) => reply.code(204).headers(preflightOf(request)).send());
+  app.options(url, { schema }, (request, reply) => reply.code(204).headers(preflightOf(request)).send());
   const allowed = [...methods].sort().join(", ");
   app.route({
     method: app.supportedMethods.filter((method) => !methods.has(method)),
     url,
+    schema,
     handler: (_request, reply) => refuse(reply.header("allow", allowed), new Failure("wrong_method", { allowed }), 400),
   });
 }

@@ -1,5 +1,8 @@
 import type { ColumnType, Generated } from "kysely";
+import type { Privacy } from "../../model/privacy.ts";
 import type { SourceKind } from "../../model/source.ts";
+import type { Channel, Stage } from "../../model/channel.ts";
+import type { Catalogue, RuleCondition } from "../../model/touchpoint.ts";
 
 /** A JSON column: read as a value, written as text made by `JSON.stringify`. */
 type Json<T> = ColumnType<T, string, string>;
@@ -23,6 +26,9 @@ export interface Tables {
     business_hours: Json<BusinessHours>;
     case_rules: Json<CaseRules>;
     sample: SampleState;
+    /** `null`: what usually holds. */
+    privacy: ColumnType<Privacy | null, string | undefined, string>;
+    pseudonym_salt: Generated<string>;
     created_at: Instant;
   };
   users: { id: string; email: string; name: string; password_hash: string; created_at: Instant };
@@ -131,6 +137,95 @@ export interface Tables {
     bytes: number;
     plan: Json<Record<string, unknown>>;
     created_at: Instant;
+    /** The latest task that imported the file; `null` before the first. */
+    job_id: string | null;
+    /** The import whose set-aside rows were mended in this file; `null` for any other file. */
+    mends: string | null;
+  };
+  consents: {
+    workspace_id: string;
+    message_id: string;
+    purpose: string;
+    identity: string;
+    granted: boolean;
+    at: Instant;
+    /** Which text was shown, where it was said, and what proves it. */
+    version: string;
+    channel: string;
+    proof: string;
+    /** The source that told it; `null` when a person here wrote it down. */
+    source_id: string | null;
+    who: string | null;
+  };
+  feeds: {
+    workspace_id: string;
+    source_id: string;
+    url: string;
+    channel: string;
+    touchpoint: string;
+    every_minutes: number;
+    paused: Generated<boolean>;
+    etag: string | null;
+    last_modified: string | null;
+    next_at: Instant;
+    tried_at: MaybeInstant;
+    read_at: MaybeInstant;
+    failures: Generated<number>;
+    /** What went wrong at the last try; `null` when it went well. */
+    problem: string | null;
+    moved_to: string | null;
+    /** Items of the last reading, and how many of them were new. */
+    items: number | null;
+    fresh: number | null;
+  };
+  touchpoints: {
+    workspace_id: string;
+    id: string;
+    name: string;
+    names: Json<string[]>;
+    channel: Channel;
+    stage: Stage | "";
+    owner: string;
+    is_direct: boolean;
+    is_controllable: boolean;
+    is_moment: boolean;
+    description: string;
+    /** Place in the catalogue's own order, from 1. */
+    position: number;
+  };
+  place_rules: {
+    workspace_id: string;
+    id: string;
+    /** Rules are asked in this order. */
+    position: number;
+    conditions: Json<RuleCondition[]>;
+    /** `null`: what fits is no part of journeys. */
+    touchpoint_id: string | null;
+  };
+  /** Each time a catalogue was applied to facts that are stored. */
+  remappings: {
+    workspace_id: string;
+    id: string;
+    job_id: string | null;
+    state: JobState;
+    /** The catalogue that is applied, and the one that history was under before. */
+    catalogue: Json<Catalogue>;
+    before: Json<Catalogue>;
+    rows: number;
+    who: string | null;
+    started_at: Instant;
+    finished_at: MaybeInstant;
+    /** The re-mapping that this one takes back; `null` when it takes none back. */
+    undoes: string | null;
+  };
+  locations: {
+    workspace_id: string;
+    id: string;
+    parent_id: string | null;
+    name: string;
+    kind: string;
+    codes: Json<string[]>;
+    timezone: string | null;
   };
   jobs: {
     workspace_id: string;

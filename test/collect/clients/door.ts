@@ -7,9 +7,6 @@ import { testSettings } from "../../support/settings.ts";
 import { outcomes } from "../facts.ts";
 import { addWorkspace } from "../workspace.ts";
 
-/** What one customer did and said, in the order of its own clock, without the words of groups and links. */
-export type Timeline = string[];
-
 /** A company that a client sends to, and what came of it. */
 export type Company = {
   url: string;
@@ -18,9 +15,9 @@ export type Company = {
   loseAnswers(count: number): void;
   /** Every request for events so far, as `METHOD path status`. */
   requests: string[];
-  /** One timeline a customer, sorted, once everything is followed. */
-  timelines(): Promise<Timeline[]>;
-  /** What was said about customers: what kind of saying, and the kinds of keys it was said with. */
+  /** The names of what each customer did and said, in alphabetical order, once everything is followed; the busiest customer first. */
+  timelines(): Promise<string[][]>;
+  /** What was said about customers: what kind of saying, and the kinds of keys it was said with, in alphabetical order. */
   identifications(): Promise<string[]>;
   /** How many messages had each outcome, as the sources page adds them up. */
   outcomes(): Promise<Record<string, number>>;
@@ -72,14 +69,14 @@ export async function openDoor(): Promise<Door> {
         async timelines() {
           await collect.follower.caughtUp();
           const found = await rows<{ names: string[] }>(`
-            SELECT arrayMap(x -> x.2, arraySort(groupArray((timestamp, name)))) AS names FROM (
-              SELECT customer_id, timestamp, name FROM lived_interactions(workspace = {workspace:String})
-              UNION ALL SELECT customer_id, timestamp, toString(question) AS name FROM lived_feedback(workspace = {workspace:String}))
+            SELECT arraySort(groupArray(name)) AS names FROM (
+              SELECT customer_id, name FROM lived_interactions(workspace = {workspace:String})
+              UNION ALL SELECT customer_id, toString(question) AS name FROM lived_feedback(workspace = {workspace:String}))
             GROUP BY customer_id`);
           return found.map(({ names }) => names).sort((a, b) => b.length - a.length);
         },
         async identifications() {
-          const sql = "SELECT kind, identities FROM identifications WHERE workspace_id = {workspace:String} ORDER BY timestamp, seq";
+          const sql = "SELECT kind, identities FROM identifications WHERE workspace_id = {workspace:String} ORDER BY kind";
           const found = await rows<{ kind: string; identities: string[] }>(sql);
           return found.map(({ kind, identities }) => `${kind} ${identities.map((identity) => identity.split(":")[0]).join(" ")}`);
         },

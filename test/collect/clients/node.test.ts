@@ -30,7 +30,7 @@ const steps: Step[] = [
 ].map(([call, fields], i) => [call, { ...(fields as object), messageId: `m${i}` }] as Step);
 
 const at = (i: number) => new Date(Date.UTC(2026, 4, 1, 12, i));
-const told = [["Shop", "Product Viewed", "Order Completed", "Cart Viewed", "recommend"], ["Cart Viewed"]];
+const told = [["Cart Viewed", "Order Completed", "Product Viewed", "Shop", "recommend"], ["Cart Viewed"]];
 
 const tellers = {
   async segment() {
@@ -55,7 +55,7 @@ describe.each(Object.keys(tellers) as (keyof typeof tellers)[])("%s's unchanged 
       await company.stored(steps.length);
       expect(await company.timelines()).toEqual(told);
     }
-    expect(await company.identifications()).toEqual(["identify user email anonymous", "group user", "alias user"]);
+    expect(await company.identifications()).toEqual(["alias user", "group user", "identify user email anonymous"]);
   });
 
   test("sends again what it thinks was lost, and it counts once", async () => {
@@ -74,6 +74,6 @@ test("Jitsu's unchanged library on a server tells everything, without a cookie o
   await analytics.track("Order Completed", { total: 49.9, currency: "EUR" });
   await analytics.group("g1", { name: "Analytical Engines" });
   await company.stored(4);
-  expect((await company.timelines()).map((names) => names.toSorted())).toEqual([["Order Completed", "Shop"]]);
+  expect(await company.timelines()).toEqual([["Order Completed", "Shop"]]);
   expect(company.requests.every((line) => line.startsWith("POST /api/s/s2s/") && line.endsWith(" 200"))).toBe(true);
 });

@@ -3,11 +3,14 @@ import { accountRoutes } from "./account.ts";
 import { caseRoutes } from "./cases.ts";
 import { customerRoutes } from "./customers.ts";
 import { feedbackRoutes } from "./feedback.ts";
+import { feedRoutes } from "./feeds.ts";
 import { importRoutes } from "./imports.ts";
 import { initiativeRoutes } from "./initiatives.ts";
 import { jobRoutes } from "./jobs.ts";
 import { journeyRoutes } from "./journeys.ts";
+import { keyRoutes } from "./keys.ts";
 import { metricRoutes } from "./metrics.ts";
+import { privacyRoutes } from "./privacy.ts";
 import { sampleRoutes } from "./sample.ts";
 import { segmentRoutes } from "./segments.ts";
 import { sourceRoutes } from "./sources.ts";
@@ -19,6 +22,7 @@ import { workspaceRoutes } from "./workspace.ts";
 export const routes: Route[] = [
   ...accountRoutes,
   ...workspaceRoutes,
+  ...privacyRoutes,
   ...caseRoutes,
   ...initiativeRoutes,
   ...metricRoutes,
@@ -27,6 +31,8 @@ export const routes: Route[] = [
   ...customerRoutes,
   ...segmentRoutes,
   ...sourceRoutes,
+  ...keyRoutes,
+  ...feedRoutes,
   ...sampleRoutes,
   ...importRoutes,
   ...jobRoutes,

@@ -1,4 +1,5 @@
 import type { State } from "../../api/routes/account.ts";
+import type { ImportReport } from "./imports.ts";
 import { answers, useAnswer, useOrder } from "./answer.ts";
 
 export type { State };
@@ -36,16 +37,8 @@ export type Job = {
   message?: string;
   startedAt: string;
   finishedAt?: string;
-  result?: ImportResult;
+  result?: ImportReport;
 };
-export type ImportResult = {
-  read: number;
-  stored: number;
-  known: number;
-  setAside: number;
-  reasons: { code: string; count: number; example: string }[];
-};
-
 /** Follows long work twice a second until it has ended. */
 export const useJob = (id: string | null, running = true) =>
   useAnswer<Job>(id && `/jobs/${id}`, {}, { every: running ? 500 : false, fresh: true });

@@ -54,7 +54,9 @@ function Moment({ item, here, children }: { item: TimelineItem; here: boolean; c
       </span>
       <div>
         <p className={css.what}>
-          {feedback ? t("timeline.answered", { where: item.touchpoint || item.name }) : nameOf(item, t("timeline.identified"))}
+          {feedback
+            ? t("timeline.answered", { where: item.touchpoint || item.name })
+            : nameOf(item, t(item.kind === "consent" ? "timeline.consent" : "timeline.identified"))}
           {children}
           {item.revenueMinor !== undefined && item.revenueMinor !== null && <b>{money(item.revenueMinor, item.currency)}</b>}
         </p>

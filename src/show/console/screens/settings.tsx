@@ -8,6 +8,7 @@ import { Answer, Lines } from "../parts/answer.tsx";
 import { Face } from "../parts/face.tsx";
 import { Page, Panel } from "../parts/page.tsx";
 import { Sure } from "../parts/sure.tsx";
+import { PrivacyPanel } from "./settings/privacy-form.tsx";
 import { CaseRules, Hours, Workplace } from "./settings/workspace-form.tsx";
 import css from "./settings/settings.module.css";
 
@@ -27,6 +28,7 @@ export default function Settings() {
             </div>
           )}
         </Answer>
+        <PrivacyPanel />
         <Team />
         <Sample />
         <Developers />

@@ -1,6 +1,10 @@
 import { sql, type Kysely, type Migration } from "kysely";
 import { foundation } from "./0001-foundation.ts";
+import { catalogue } from "./0003-catalogue.ts";
+import { feeds } from "./0005-feeds.ts";
+import { privacy } from "./0006-privacy.ts";
 import { sourceSettings } from "./0010-source-settings.ts";
+import { importReports } from "./0009-import-reports.ts";
 
 const statements = (list: string[]): Migration => ({
   async up(database: Kysely<unknown>) {
@@ -11,5 +15,9 @@ const statements = (list: string[]): Migration => ({
 /** Every step of the record store's shape, in order. */
 export const recordMigrations: Record<string, Migration> = {
   "0001-foundation": statements(foundation),
+  "0003-catalogue": statements(catalogue),
+  "0005-feeds": statements(feeds),
+  "0006-privacy": statements(privacy),
   "0010-source-settings": statements(sourceSettings),
+  "0009-import-reports": statements(importReports),
 };

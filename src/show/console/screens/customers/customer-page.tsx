@@ -13,6 +13,7 @@ import { Page, Panel } from "../../parts/page.tsx";
 import { Score } from "../../parts/score.tsx";
 import { Timeline } from "../../parts/timeline.tsx";
 import { When } from "../../parts/when.tsx";
+import { Consents } from "./customer-consents.tsx";
 import css from "./customers.module.css";
 
 const kinds = ["all", "feedback", "interaction", "identification"] as const;
@@ -31,6 +32,7 @@ export default function CustomerPage() {
               <Who of={found} />
               <Worth of={found} />
               <Answers of={found} />
+              <Consents id={found.id} />
               <Identities of={found} />
               <Traits of={found} />
             </div>

@@ -69,7 +69,7 @@ test("a shop's events are known by the shops' vocabulary and keep their names an
     properties: { value: 5, items },
   });
   expect(one("begin_checkout")).toMatchObject({ touchpoint: "Checkout Started", stage: "purchase" });
-  expect(one("constructor")).toMatchObject({ name: "constructor", touchpoint: "constructor", stage: "" });
+  expect(one("constructor")).toMatchObject({ name: "constructor", touchpoint: "", stage: "" });
 });
 
 test("money changes hands in a purchase and back in a refund, and nowhere else", () => {

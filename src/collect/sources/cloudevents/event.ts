@@ -6,9 +6,8 @@ import { arrivedOf, nameOf, type Names } from "../arrived.ts";
 import { bagOf, isGiven, textOf, type Bag } from "../bag.ts";
 import { contactsIn } from "../contacts.ts";
 import { Refusal } from "../refusal.ts";
-import { answerOf, isAnswer } from "../segment-answer.ts";
-import { interactionOf } from "../segment-interaction.ts";
 import type { Arrival } from "../source.ts";
+import { trackedOf } from "../tracked.ts";
 
 /** An arrival with where in an event the user stands, such as `data.customer.id`; empty: in its `subject`. */
 export type Setting = Arrival & { path: string };
@@ -19,7 +18,7 @@ const idLimitBytes = 256;
 /**
  * The fact in one event.
  *
- * @throws Refusal `bad_specversion`, `no_id`, `no_source`, `no_event`, `no_user_anon_id`, and those of answers
+ * @throws Refusal `bad_specversion`, `no_id`, `no_source`, `no_event`, `no_user_anon_id`, and those of answers and of consent
  */
 export function readEvent(item: Bag, flags: string[], setting: Setting): Fact {
   if (!/^1\.\d+$/.test(textOf(item.specversion))) throw new Refusal("bad_specversion", "Give `specversion` as 1.0.");
@@ -30,8 +29,7 @@ export function readEvent(item: Bag, flags: string[], setting: Setting): Fact {
   const moment = correctClock(item.time, undefined, setting.receivedAt);
   const shared = arrivedOf({ messageId, names: namesIn(item, properties, setting.path), moment, flags }, setting, wanted);
   const context = contextOf(item);
-  if (isAnswer(name, properties)) return answerOf(shared, name, properties, context);
-  return interactionOf(shared, { kind: "track", name, properties, context, currency: setting.currency });
+  return trackedOf(shared, { name, properties, context, currency: setting.currency });
 }
 
 // The two together name an event in the whole world, and may be long.

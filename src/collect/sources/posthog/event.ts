@@ -3,9 +3,9 @@ import { correctClock, type Moment } from "../../instant.ts";
 import { arrivedOf, furtherOf, nameOf } from "../arrived.ts";
 import { bagOf, textOf, type Bag } from "../bag.ts";
 import { Refusal } from "../refusal.ts";
-import { answerOf, isAnswer } from "../segment-answer.ts";
 import { interactionOf } from "../segment-interaction.ts";
 import type { Arrival } from "../source.ts";
+import { trackedOf } from "../tracked.ts";
 import { contextOf, propertiesOf, titleOf } from "./circumstances.ts";
 import { aliasOf, groupOf, groupsOf, traitsOf } from "./identification.ts";
 import { distinctIdOf, namesIn, namesOfUser } from "./person.ts";
@@ -71,8 +71,8 @@ function happenedOf(event: string, item: Bag, shared: Arrived, { currency }: Set
   const name = kind === "track" ? event : titleOf(kind, item);
   const known = kind === "track" ? knownAs(event, bagOf(item.properties)) : name;
   const properties = propertiesOf(item);
-  if (kind === "track" && isAnswer(name, properties)) return answerOf(shared, name, properties, contextOf(item));
-  return interactionOf(shared, { kind, name, known, properties, context: contextOf(item), currency });
+  const told = { name, known, properties, context: contextOf(item), currency };
+  return kind === "track" ? trackedOf(shared, told) : interactionOf(shared, { ...told, kind });
 }
 
 /** When it happened: a time of the client's clock, or how long before it was sent. */

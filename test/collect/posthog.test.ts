@@ -143,10 +143,14 @@ test("pages, screens and clicks are what they are, under their own names", () =>
   expect(screen).toMatchObject({ kind: "screen", name: "Basket", channel: "app" });
   const click = one<Interaction>({
     event: "$autocapture",
-    properties: { $event_type: "click", $el_text: "Buy", $lib: "web", $ip: "1.2.3.4" },
+    properties: { $event_type: "click", $el_text: "Buy", $lib: "web", $ip: "1.2.3.4", $raw_user_agent: "B" },
   });
   expect(click).toMatchObject({ kind: "track", name: "$autocapture", touchpoint: "Element Clicked", properties: {} });
-  expect(click.context).toEqual({ library: { name: "web", version: undefined }, posthog: { $event_type: "click", $el_text: "Buy" } });
+  expect(click.context).toEqual({
+    library: { name: "web", version: undefined },
+    userAgent: "B",
+    posthog: { $event_type: "click", $el_text: "Buy" },
+  });
   expect(one<Interaction>({ event: "Order Completed", properties: { total: 5 } })).toMatchObject({ revenueMinor: 500 });
 });
 
@@ -200,6 +204,14 @@ test("an answer to a survey that says it asks for recommendation is feedback, an
     expect(sent(more).fact).toBe("interaction");
 });
 
+test("an answer or a word about consent is what its name says", () => {
+  expect(one({ event: "NPS Answered", properties: { score: 3 } })).toMatchObject({ fact: "feedback", question: "recommend", score: 3 });
+  expect(one({ event: "Consent Withdrawn", properties: { purpose: "ads" } })).toMatchObject({ fact: "identification", kind: "consent" });
+  expect(read({ api_key: "k", batch: [{ event: "NPS Answered", distinct_id: "1", properties: { score: 11 } }] }).rejections).toMatchObject([
+    { code: "score_off_scale" },
+  ]);
+});
+
 test("the key is found wherever clients put it, is not kept, and an event of another key is set aside", () => {
   const keyIn = (body: unknown) => posthog.keyIn!({ headers: {}, query: {}, params: {}, body });
   for (const body of [
@@ -225,7 +237,7 @@ test("a newer client is told what became of each event", () => {
       { event: "", distinct_id: "1", uuid: "bad" },
     ],
   };
-  const { body: said } = posthog.answer!("results", posthog.read(body, "results", arrival), body)!;
+  const { body: said } = posthog.answer!("results", posthog.read(body, "results", arrival), { body, query: {}, receivedAt })!;
   expect(said).toEqual({ results: { good: { result: "ok" }, bad: { result: "drop", details: "Give `event`, the event's name." } } });
 });
 

@@ -43,7 +43,9 @@ export function arrivedOf({ messageId: raw, names, moment, flags }: Told, { sour
 export function furtherOf<T extends Fact>(fact: T, part: string): T {
   const messageId = `${fact.messageId}/${part}`;
   const isLong = Buffer.byteLength(messageId) > idLimitBytes;
-  return { ...fact, messageId: isLong ? createHash("sha256").update(messageId).digest("hex") : messageId, isFurther: true };
+  const ownId = isLong ? createHash("sha256").update(messageId).digest("hex") : messageId;
+  // The steps on the way in mend each fact by itself.
+  return { ...fact, messageId: ownId, isFurther: true, flags: [...fact.flags] };
 }
 
 // oxlint-disable-next-line no-control-regex

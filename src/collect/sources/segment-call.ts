@@ -2,13 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { Arrived, Fact } from "../../model/fact.ts";
 import { identityOf, rankIdentities, type Identity } from "../../model/identity.ts";
 import { correctClock } from "../instant.ts";
-import { consentOf, isConsentEvent } from "../privacy/consent-fact.ts";
 import { bagOf, isGiven, textOf, type Bag } from "./bag.ts";
 import { contactsIn } from "./contacts.ts";
 import { Refusal } from "./refusal.ts";
-import { answerOf, isAnswer } from "./segment-answer.ts";
 import { interactionOf } from "./segment-interaction.ts";
 import type { Arrival } from "./source.ts";
+import { trackedOf } from "./tracked.ts";
 
 /**
  * What is known around a call: its arrival, what its batch says for all, the call that the address names (`null` in a batch), and the
@@ -33,9 +32,7 @@ export function readCall(call: Bag, flags: string[], setting: Setting): Fact {
       const name = nameOf(call.event);
       if (name === "") throw new Refusal("no_event", "A track call needs `event`, the event's name.");
       const properties = bagOf(call.properties);
-      if (isConsentEvent(name)) return consentOf(shared, name, properties, context);
-      if (isAnswer(name, properties)) return answerOf(shared, name, properties, context);
-      return interactionOf(shared, { kind: "track", name, properties, context, currency: setting.currency });
+      return trackedOf(shared, { name, properties, context, currency: setting.currency });
     }
     case "page":
     case "screen": {

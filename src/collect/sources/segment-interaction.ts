@@ -8,7 +8,7 @@ import { bagOf, textOf, type Bag } from "./bag.ts";
  * What a call tells. A protocol with a vocabulary of its own says what its event is `known` as here, its `channel`, and the `money` that
  * changed hands (`null`: none, whatever the properties say).
  */
-type Told = {
+export type Told = {
   kind: Interaction["kind"];
   name: string;
   properties: Bag;

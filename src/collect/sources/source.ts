@@ -26,6 +26,9 @@ export type Snippet = { language: string; title: string; code: string };
 /** An address that facts are sent to, without a trailing slash; `call` is what `read` is told. A GET's words are in its query. */
 export type Entry = { method: "GET" | "POST"; path: string; call: string };
 
+/** A request that is answered. */
+export type Answered = Pick<Arrival, "query" | "receivedAt"> & { body: unknown };
+
 /** An answer in the protocol's own words. */
 export type Answer = { status: number; type?: string; body?: string | Buffer | object };
 
@@ -53,9 +56,9 @@ export type Source = {
   /** @throws Failure when nothing in the request can be used */
   read(body: unknown, call: string, arrival: Arrival): Reading;
   /** A rejected item as a request of its own; without it, `{batch: [item]}` to `batch`. */
-  again?(item: unknown): { call: string; body: unknown };
+  again?(item: unknown): { call: string; body: unknown; query?: Arrival["query"] };
   /** What its clients expect to hear when everything is stored; otherwise, or when `null`, `{success: true}` with what was rejected. */
-  answer?(call: string, reading: Reading, body: unknown): Answer | null;
+  answer?(call: string, reading: Reading, request: Answered): Answer | null;
   /** The status for a body that is too large: 400, or 413 where clients then send smaller pieces. */
   tooLarge?: 400 | 413;
   snippets: readonly Snippet[];

@@ -37,7 +37,7 @@ export async function replayLetter(
 
   const item = readJson(letter.raw);
   const protocol = protocolOf(letter);
-  const { call, body } = protocol.again?.(item) ?? { call: "batch", body: { batch: [item] } };
+  const { call, body, query = {} } = protocol.again?.(item) ?? { call: "batch", body: { batch: [item] } };
   const { facts, rejections } = protocol.read(body, call, {
     sourceId: letter.sourceId,
     receivedAt: letter.receivedAt,
@@ -45,7 +45,7 @@ export async function replayLetter(
     country: source.country,
     isUtf8: true,
     headers: {},
-    query: {},
+    query,
   });
   const [rejection] = rejections;
   if (rejection) throw new Failure("bad_input", { field: "raw", problem: rejection.problem });

@@ -130,7 +130,7 @@ function keep({ source, call, intake }: Door, owner: KeyOwner, { value, isUtf8, 
   const [first] = rejections;
   if (first && source.isSingle(call)) return Promise.reject(new Refusal(first.code, first.problem));
   const letters = rejections.map((rejection) => letterOf(rejection, { sourceId, protocol: source.id, receivedAt }));
-  const answer = source.answer?.(call, reading, value) ?? answerOf(reading);
+  const answer = source.answer?.(call, reading, { body: value, query, receivedAt }) ?? answerOf(reading);
   if (facts.length + letters.length === 0) return Promise.resolve(answer);
   return intake.accept(workspaceId, facts, letters).then(() => answer);
 }

@@ -2,7 +2,7 @@ import { nameOf } from "../arrived.ts";
 import { bagOf, textOf, type Bag } from "../bag.ts";
 
 // What is said of persons and groups is told apart, and where a person's line ends is not kept.
-const elsewhere = new Set(["$set", "$set_once", "$unset", "$groups", "$ip", "$lib", "$lib_version", "distinct_id"]);
+const elsewhere = new Set(["$set", "$set_once", "$unset", "$groups", "$ip", "$lib", "$lib_version", "$raw_user_agent", "distinct_id"]);
 const isOwn = (key: string): boolean => !key.startsWith("$") && !elsewhere.has(key);
 
 /** What the sender's program says of an event: the properties that the client did not add by itself. */
@@ -27,6 +27,7 @@ export function contextOf(item: Bag): Bag {
     ...(sessionId === undefined ? {} : { sessionId }),
     ...(locale === undefined ? {} : { locale }),
     ...(timezone === undefined ? {} : { timezone }),
+    ...(properties.$raw_user_agent === undefined ? {} : { userAgent: properties.$raw_user_agent }),
     ...(rest.length > 0 ? { posthog: Object.fromEntries(rest) } : {}),
     ...(extra.length > 0 ? { extra: Object.fromEntries(extra) } : {}),
   };

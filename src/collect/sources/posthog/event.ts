@@ -5,6 +5,7 @@ import { bagOf, textOf, type Bag } from "../bag.ts";
 import { Refusal } from "../refusal.ts";
 import { interactionOf } from "../segment-interaction.ts";
 import type { Arrival } from "../source.ts";
+import { trackedOf } from "../tracked.ts";
 import { contextOf, propertiesOf, titleOf } from "./circumstances.ts";
 import { aliasOf, groupOf, groupsOf, traitsOf } from "./identification.ts";
 import { distinctIdOf, namesIn, namesOfUser } from "./person.ts";
@@ -60,13 +61,18 @@ function partsOf(name: string, item: Bag, shared: Arrived, setting: Setting): Pa
   }
 }
 
-const kinds: Record<string, "page" | "screen"> = { $pageview: "page", $screen: "screen" };
+const kinds = new Map([
+  ["$pageview", "page"],
+  ["$screen", "screen"],
+] as const);
 
 function happenedOf(event: string, item: Bag, shared: Arrived, { currency }: Setting): Fact {
-  const kind = kinds[event] ?? "track";
+  const kind = kinds.get(event as "$screen") ?? "track";
   const name = kind === "track" ? event : titleOf(kind, item);
   const known = kind === "track" ? knownAs(event, bagOf(item.properties)) : name;
-  return interactionOf(shared, { kind, name, known, properties: propertiesOf(item), context: contextOf(item), currency });
+  const properties = propertiesOf(item);
+  const told = { name, known, properties, context: contextOf(item), currency };
+  return kind === "track" ? trackedOf(shared, told) : interactionOf(shared, { ...told, kind });
 }
 
 /** When it happened: a time of the client's clock, or how long before it was sent. */

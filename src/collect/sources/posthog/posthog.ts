@@ -2,7 +2,7 @@ import { Failure } from "../../../model/failure.ts";
 import { bagOf, textOf, type Bag } from "../bag.ts";
 import { readItems } from "../items.ts";
 import { Refusal } from "../refusal.ts";
-import type { Answer, Arrival, Asked, Entry, Reading, Source } from "../source.ts";
+import type { Answer, Answered, Arrival, Asked, Entry, Reading, Source } from "../source.ts";
 import { readEvent } from "./event.ts";
 import { config, configScript, noFlags } from "./settings.ts";
 
@@ -100,7 +100,7 @@ function withoutKey(item: Bag, key: string | null): Bag {
 }
 
 /** Old clients look at the status alone; a newer one asks what became of each event. */
-function answer(call: string, { rejections }: Reading, body: unknown): Answer {
+function answer(call: string, { rejections }: Reading, { body }: Answered): Answer {
   if (call === "flags") return { status: 200, body: noFlags };
   if (call !== "results") {
     const rejected = rejections.map(({ index, code }) => ({ index, code }));

@@ -13,7 +13,7 @@ import { entityIn } from "./self-describing.ts";
 
 const wanted = "Give `uid`, `duid` or another id of the user or device.";
 
-const channels: Record<string, Channel> = { web: "web", mob: "app", app: "app", iot: "device" };
+const channels = new Map(Object.entries<Channel>({ web: "web", mob: "app", app: "app", iot: "device" }));
 
 /**
  * What happened, from one unpacked event.
@@ -22,7 +22,7 @@ const channels: Record<string, Channel> = { web: "web", mob: "app", app: "app", 
  */
 export function readEvent(item: Bag, flags: string[], arrival: Arrival): Interaction {
   const shared = arrivedOf({ messageId: item.eid, names: namesIn(item), moment: momentOf(item, arrival), flags }, arrival, wanted);
-  const channel = channels[textOf(item.p)];
+  const channel = channels.get(textOf(item.p));
   const happened = happenedIn(item);
   const name = nameOf(happened.name);
   if (name === "") throw new Refusal("no_event", "It has no name: a structured event needs `se_ca` and `se_ac`.");

@@ -75,7 +75,7 @@ function described(item: Bag): Happening {
   const properties = typeof event.data === "object" && event.data !== null ? bagOf(event.data) : { value: event.data };
   if (name === "screen_view") return { kind: "screen", name: textOf(properties.name) || "Screen", properties };
   const full = `${vendor}/${name}`;
-  const done = name === "snowplow_ecommerce_action" ? actions[textOf(properties.type)] : undefined;
+  const done = name === "snowplow_ecommerce_action" ? actions.get(textOf(properties.type)) : undefined;
   if (!done) return { kind: "track", name: full, known: wordedOr(full, name), properties };
   const { known, entity, amount } = done;
   const told = entity ? entityIn(item.contexts, entity) : {};

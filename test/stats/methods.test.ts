@@ -89,7 +89,7 @@ describe("the pages about methods", () => {
       expect(read(page), page).toMatch(/```json worked/);
       expect(read(page), page).toMatch(/^## Sources$/m);
     }
-    expect(pages).toHaveLength(8);
+    expect(pages).toHaveLength(9);
   });
 
   it("attribute the Net Promoter marks to their owners", () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCollect, type Collect } from "../../src/collect/collect.ts";
 import { addLocation, changeLocation, removeLocation } from "../../src/collect/locations/locations.ts";
+import { planLocations } from "../../src/collect/locations/location-file.ts";
 import { readTraffic } from "../../src/collect/locations/traffic.ts";
 import { locate } from "../../src/collect/steps/locate.ts";
 import type { Rules } from "../../src/collect/steps/rules.ts";
@@ -151,5 +152,30 @@ describe("a tree of locations", () => {
     await removeLocation(store, "w", parent.id);
     const row = await store.records.database.selectFrom("locations").select("parent_id").where("id", "=", child.id).executeTakeFirst();
     expect(row!.parent_id).toBe(ids["North"]);
+  });
+});
+
+describe("a file of locations", () => {
+  const zones = (zone: string) => zone === "Europe/Berlin";
+  const csv =
+    "Name;Code;Kind;Region;Time zone\nKüste;;Region;;\nHusum;H-1;Store;Küste;Europe/Berlin\nHusum till;H-1/1;Till;H-1;\n;;;;\nLost;L-1;Store;Nowhere;\nWrong;W-1;Store;;Mars\n";
+
+  test("brings a tree in, leaves out rows that cannot be, and changes nothing when it comes again", () => {
+    const first = planLocations(csv, [], zones);
+    expect(first.added.map(({ name }) => name)).toEqual(["Küste", "Husum", "Husum till", "Lost"]);
+    expect(first.added.find(({ name }) => name === "Husum till")).toMatchObject({ codes: ["H-1/1"], kind: "Till" });
+    expect(first.problems).toMatchObject([
+      { row: 7, problem: "Mars is not a time zone." },
+      { row: 6, problem: "there is no location Nowhere." },
+    ]);
+    const again = planLocations(csv, first.locations, zones);
+    expect([again.added, again.changed]).toEqual([[], []]);
+  });
+
+  test("cannot make a circle, and needs a column of names or codes", () => {
+    const { locations, problems } = planLocations("code,parent\nA,B\nB,A\n", [], zones);
+    expect(problems).toEqual([{ row: 3, problem: "it would be part of itself." }]);
+    expect(locations.map(({ parentId }) => parentId === null)).toEqual([false, true]);
+    expect(() => planLocations("colour\nred\n", [], zones)).toThrow(expect.objectContaining({ code: "bad_input" }));
   });
 });

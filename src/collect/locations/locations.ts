@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { Failure } from "../../model/failure.ts";
 import { locationsBelow, type Location } from "../../model/location.ts";
+import { planLocations, type LocationPlan } from "./location-file.ts";
 import { readLocations } from "../../store/locations.ts";
 import type { Store } from "../../store/open.ts";
 import type { Tables } from "../../store/records/tables.ts";
@@ -69,6 +70,27 @@ export async function addLocations(trx: Database, workspaceId: string, locations
       .insertInto("locations")
       .values(locations.slice(from, from + pieceRows).map((location) => rowOf(workspaceId, location)))
       .execute();
+}
+
+/** Takes a file of locations in. @throws Failure `bad_input` when it cannot be read as one, or would be too many */
+export async function importLocations(
+  { records }: Store,
+  workspaceId: string,
+  { csv, isZone }: { csv: string; isZone: (zone: string) => boolean },
+): Promise<Omit<LocationPlan, "locations">> {
+  return change(records.database, workspaceId, async (trx, existing) => {
+    const { locations, added, changed, problems } = planLocations(csv, existing, isZone);
+    if (locations.length > most) throw bad("locations", `keep ${most} at most.`);
+    await addLocations(trx, workspaceId, added);
+    for (const location of changed)
+      await trx
+        .updateTable("locations")
+        .set(rowOf(workspaceId, location))
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "=", location.id)
+        .execute();
+    return { added, changed, problems };
+  });
 }
 
 /** One change after the other: two people must not make a circle together. */

@@ -12,7 +12,8 @@ import type { Tables } from "../../store/records/tables.ts";
 /** An IANA time zone that this runtime knows. */
 export const timezone = z.string().refine(isTimezone, "give a time zone such as Europe/Berlin");
 
-function isTimezone(zone: string): boolean {
+/** Whether this runtime knows an IANA time zone of this name. */
+export function isTimezone(zone: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
   } catch {

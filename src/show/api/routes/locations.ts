@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { addLocation, changeLocation, removeLocation } from "../../../collect/locations/locations.ts";
+import { addLocation, changeLocation, importLocations, removeLocation } from "../../../collect/locations/locations.ts";
 import { readTraffic } from "../../../collect/locations/traffic.ts";
 import { readLocations } from "../../../store/locations.ts";
 import { defineRoute } from "../route.ts";
-import { timezone } from "../workspaces.ts";
+import { isTimezone, timezone } from "../workspaces.ts";
 import { instant, iso } from "./figures.ts";
 
 const tag = "Locations";
@@ -61,6 +61,20 @@ export const locationRoutes = [
     answer: location,
     status: 201,
     run: ({ product, caller, body }) => addLocation(product.store, caller.workspaceId, { ...usual, ...body }),
+  }),
+
+  defineRoute({
+    method: "POST",
+    path: "/api/locations/import",
+    summary: "Take a CSV file of locations in: name, code, kind, parent, time zone; the same file again changes nothing",
+    tag,
+    may: "change catalogue",
+    body: z.object({ csv: z.string().min(1, "the file is empty").max(900_000, "900 kB at most") }),
+    answer: z.object({ added: z.number(), changed: z.number(), problems: z.array(z.object({ row: z.number(), problem: z.string() })) }),
+    async run({ product, caller, body: { csv } }) {
+      const { added, changed, problems } = await importLocations(product.store, caller.workspaceId, { csv, isZone: isTimezone });
+      return { added: added.length, changed: changed.length, problems };
+    },
   }),
 
   defineRoute({

@@ -16,6 +16,9 @@ export const useLocationSaving = (id: string | null) =>
   );
 export const useLocationRemoval = () =>
   useOrder<string>({ method: "DELETE", path: (id) => `/locations/${encodeURIComponent(id)}` }, touched);
+export type LocationImport = { added: number; changed: number; problems: { row: number; problem: string }[] };
+export const useLocationFile = () =>
+  useOrder<string, LocationImport>({ method: "POST", path: "/locations/import", body: (csv) => ({ csv }) }, touched);
 /** Gives a code to a location that is there. */
 export const usePlacing = () =>
   useOrder<{ id: string; codes: string[] }>(

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { type Location, useLocations } from "../../data/locations.ts";
 import { Answer, Lines, Nothing } from "../../parts/answer.tsx";
 import { Page, Panel } from "../../parts/page.tsx";
+import { LocationFile } from "./location-file.tsx";
 import { LocationForm } from "./location-form.tsx";
 import { LocationTree } from "./location-tree.tsx";
 import css from "./locations.module.css";
@@ -25,7 +26,16 @@ export default function LocationsPage() {
     </Button>
   );
   return (
-    <Page title={t("locations.title")} question={t("locations.question")} actions={add}>
+    <Page
+      title={t("locations.title")}
+      question={t("locations.question")}
+      actions={
+        <>
+          <LocationFile />
+          {add}
+        </>
+      }
+    >
       <Answer of={found} shape={<Lines count={6} />}>
         {({ locations }) => (
           <div className={css.halves}>

@@ -2,6 +2,7 @@ import type { Channel, Stage } from "../../model/channel.ts";
 import { questionScale, type ScoredQuestion } from "../../model/fact.ts";
 import { identityKinds, identityOf, type Identity } from "../../model/identity.ts";
 import { unguardCell } from "../../model/csv.ts";
+import { addressIn } from "./cells/address.ts";
 import { readInstant, type DateReading } from "./cells/instant.ts";
 import { readMoney } from "./cells/money.ts";
 import { isSilence } from "./cells/labels.ts";
@@ -11,7 +12,6 @@ import { zoneOf } from "./cells/zone.ts";
 import { problemHeader, restOf, type ImportPlan } from "./plan.ts";
 import { quoteValue, type RowProblem } from "./problems.ts";
 
-const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const day = 86_400_000;
 
 /** Time of a row that has none and needs none: the import's own, which is no part of what the row says. */
@@ -117,10 +117,11 @@ export class Row {
     const found: Identity[] = [];
     // The kinds are listed strongest first, so what is found is ranked already.
     for (const kind of identityKinds) {
-      const value = this.key(kind);
+      const said = this.key(kind);
+      const value = kind === "email" ? (addressIn(said) ?? said) : said;
       const identity = value === "" ? null : identityOf(kind, value);
       if (identity === null) continue;
-      if (kind === "email" && !email.test(value))
+      if (kind === "email" && addressIn(value) === null)
         this.refuseCell("email", "bad_email", `${quoteValue(value)} is not an e-mail address. Mend it, or leave the cell empty.`);
       found.push(identity);
     }

@@ -84,4 +84,14 @@ describe("tickets of a help desk", () => {
     expect(made.plan.kind).toBe("tickets");
     expect(eventsOf(made)).toMatchObject([{ name: "Ticket Created", identities: ["email:a@example.com"] }, { name: "Ticket Solved" }]);
   });
+
+  it("describe a customer once a file, and never by the help desk's own number of a contact", async () => {
+    const row = (id: number) => `${id},Late,Where is my parcel,closed,2026-01-05 10:00,2026-01-06 10:00,900${id},a@example.com,Buyer One\n`;
+    const made = await importText(
+      `Ticket number,Subject,Description,Status,Opened,Closed,Contact ID,Customer Email,Customer name\n${row(1)}${row(2)}`,
+    );
+    expect(made.plan.kind).toBe("tickets");
+    expect(eventsOf(made).every(({ identities }) => identities.join() === "email:a@example.com")).toBe(true);
+    expect(made.result.facts).toContainEqual({ fact: "identification", what: "", count: 1 });
+  });
 });

@@ -8,6 +8,7 @@ import { assign } from "./guessing/assign.ts";
 import { columnsOf, holdsAddresses, type Column } from "./guessing/column.ts";
 import { findHead } from "./guessing/head.ts";
 import type { Inspection } from "./inspect.ts";
+import type { Field } from "./kinds/fields.ts";
 import { kinds } from "./kinds/list.ts";
 import { askedOf, type AnswerColumn, type ImportKind, type ImportPlan } from "./plan.ts";
 import { bareHeader, type Shape } from "./shapes/shape.ts";
@@ -121,11 +122,15 @@ function guessKind(columns: Column[]): ImportKind {
     .filter(({ id }) => id !== "responses")
     .map(({ id, fields, telling }) => {
       const { columns: chosen, strength } = assign(fields, columns);
-      const met = telling.filter((some) => some.some((field) => (strength[field] ?? 0) >= 6)).length;
+      const isTold = (field: string): boolean => (strength[field] ?? 0) >= leastTelling(fields, field);
+      const met = telling.filter((some) => some.some(isTold)).length;
       return { id, share: met / telling.length, filled: Object.keys(chosen).length };
     });
   return rated.sort((a, b) => b.share - a.share || (a.share < 1 ? b.filled - a.filled : 0))[0]!.id;
 }
+
+// Any word suits a field of words, so only its own header tells something: `Customer type` is no event.
+const leastTelling = (fields: readonly Field[], id: string): number => (fields.find((field) => field.id === id)?.holds === "text" ? 10 : 6);
 
 /** Several scores in a row, one under a whole question, or questions beside the id of a response are a response to a survey. */
 function isResponse(columns: readonly Column[]): boolean {

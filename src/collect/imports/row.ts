@@ -3,6 +3,7 @@ import { questionScale, type ScoredQuestion } from "../../model/fact.ts";
 import { identityKinds, identityOf, type Identity } from "../../model/identity.ts";
 import { unguardCell } from "../../model/csv.ts";
 import { phoneOf } from "../phone.ts";
+import { addressIn } from "./cells/address.ts";
 import { readInstant, type DateReading } from "./cells/instant.ts";
 import { readMoney } from "./cells/money.ts";
 import { isSilence } from "./cells/labels.ts";
@@ -122,7 +123,8 @@ export class Row {
     const found: Identity[] = [];
     // The kinds are listed strongest first, so what is found is ranked already.
     for (const kind of identityKinds) {
-      const value = this.key(kind);
+      const said = this.key(kind);
+      const value = kind === "email" ? (addressIn(said) ?? said) : said;
       if (value === "") continue;
       const identity = kind === "phone" ? phoneOf(value, this.plan.country) : identityOf(kind, value);
       if (identity !== null) found.push(identity);

@@ -159,7 +159,7 @@ describe("responses of other survey programs", () => {
       "Contact Id,Name,Email,Answer,Comment,Responded,Sent,Segment\n5,Buyer One,a@example.com,3,Slow,2026-01-05 10:00,2026-01-05 09:00,North\n9,,b@example.com,10,,2026-01-05 10:00,2026-01-05 09:00,North\n",
     );
     expect(nicely.plan).toMatchObject({ kind: "feedback", shape: "asknicely", question: "recommend" });
-    expect(answersIn(nicely)).toMatchObject([{ score: 3, identities: ["user:5", "email:a@example.com"] }, { score: 10 }]);
+    expect(answersIn(nicely)).toMatchObject([{ score: 3, identities: ["email:a@example.com"] }, { score: 10 }]);
   });
 });
 

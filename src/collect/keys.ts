@@ -25,8 +25,12 @@ const rememberedAtMost = 10_000;
 
 type Remembered = { owner: KeyOwner | null; at: number };
 
-/** Write keys of a store, with a memory so that the ack path does not wait for the record store. */
-export function createKeys(store: Store, now: () => number = Date.now): Keys {
+/**
+ * Write keys of a store, with a memory so that the ack path does not wait for the record store.
+ *
+ * @param elapsed  milliseconds on a clock that nobody can set: on the wall clock, a jump to the past would keep revoked keys in force
+ */
+export function createKeys(store: Store, now: () => number = Date.now, elapsed = (): number => performance.now()): Keys {
   const { database } = store.records;
   const memory = new Map<string, Remembered>();
   const underWay = new Map<string, Promise<KeyOwner | null>>();
@@ -40,7 +44,7 @@ export function createKeys(store: Store, now: () => number = Date.now): Keys {
       .where("revoked_at", "is", null)
       .executeTakeFirst();
     if (memory.size >= rememberedAtMost) memory.clear();
-    memory.set(hash, { owner: row ?? null, at: now() });
+    memory.set(hash, { owner: row ?? null, at: elapsed() });
     return row ?? null;
   }
 
@@ -76,7 +80,7 @@ export function createKeys(store: Store, now: () => number = Date.now): Keys {
     async resolve(key) {
       const hash = hashOf(key);
       const remembered = memory.get(hash);
-      const ageMs = remembered ? now() - remembered.at : Infinity;
+      const ageMs = remembered ? elapsed() - remembered.at : Infinity;
       try {
         if (!remembered || ageMs > trustedMs) return await look(hash);
       } catch {

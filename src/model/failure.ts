@@ -35,6 +35,11 @@ export const failures = {
     says: "This question takes too long on this data. Choose a shorter period or a narrower segment.",
   },
   not_durable: { status: 503, exit: 1, says: "Nothing can be stored durably at the moment, so nothing was accepted. Try again soon." },
+  disk_full: {
+    status: 503,
+    exit: 1,
+    says: "The disk has no room left, so nothing new is accepted. Free some space: Rapport goes on by itself.",
+  },
   store_unavailable: { status: 503, exit: 1, says: "The {store} store does not answer at the moment. Try again soon." },
   folder_in_use: {
     status: 503,

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Settings } from "../model/settings.ts";
+import { watchDisk, type DiskWatch } from "./disk.ts";
 import { connectEvents, type Events } from "./events/connect.ts";
 import { lockFolder, type FolderLock } from "./lock.ts";
 import { connectRecords, type Records } from "./records/connect.ts";
@@ -9,6 +10,7 @@ export type Store = {
   settings: Settings;
   events: Events;
   records: Records;
+  disk: DiskWatch;
   welcomeOperator: FolderLock["welcome"];
   close(): Promise<void>;
 };
@@ -23,12 +25,15 @@ export async function openStore(given: Settings): Promise<Store> {
   const lock = await lockFolder(settings.data);
   const [events, records] = await Promise.allSettled([connectEvents(settings), connectRecords(settings)]);
   if (events.status === "fulfilled" && records.status === "fulfilled") {
+    const disk = await watchDisk(settings.data);
     return {
       settings,
       events: events.value,
       records: records.value,
+      disk,
       welcomeOperator: lock.welcome,
       close: async () => {
+        disk.close();
         await Promise.all([events.value.close(), records.value.close()]);
         await lock.release();
       },

@@ -1,9 +1,9 @@
-import { statfs } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
 import type { Product } from "./product.ts";
 
-/** Least share of the disk that must be free for the product to call itself ready. */
-const leastFreeDisk = 0.05;
+/** The product calls itself ready while less of the disk is in use, or 20 GiB are free. */
+const mostUsed = 0.95;
+const plentyBytes = 20 * 1024 ** 3;
 
 /** `/healthz` says that the process lives; `/readyz` that it can keep what it accepts. Neither needs a sign-in nor tells a secret. */
 export function addHealth(app: FastifyInstance, product: Product): void {
@@ -11,7 +11,8 @@ export function addHealth(app: FastifyInstance, product: Product): void {
   app.get("/readyz", { schema: { hide: true } }, async (_, reply) => {
     const checks = await checkReadiness(product);
     const ok = Object.values(checks).every(Boolean);
-    return reply.status(ok ? 200 : 503).send({ ok, checks });
+    const { used, alarm } = product.store.disk.fullness();
+    return reply.status(ok ? 200 : 503).send({ ok, checks, disk: { usedPercent: Math.round(used * 100), alarm } });
   });
 }
 
@@ -20,7 +21,11 @@ export async function checkReadiness(product: Product): Promise<Record<"running"
   const { store } = product;
   const within = (answer: Promise<boolean>) =>
     Promise.race([answer.catch(() => false), new Promise<boolean>((resolve) => setTimeout(resolve, 1500, false).unref())]);
-  const disk = statfs(store.settings.data).then(({ bavail, blocks }) => bavail / blocks > leastFreeDisk || bavail > 20 * 2 ** 18);
-  const [events, records, hasDisk] = await Promise.all([within(store.events.isReady()), within(store.records.isReady()), within(disk)]);
-  return { running: !product.isStopping(), events, records, disk: hasDisk };
+  const [events, records, { used, freeBytes }] = await Promise.all([
+    within(store.events.isReady()),
+    within(store.records.isReady()),
+    store.disk.look(),
+  ]);
+  const disk = !store.disk.isFull() && (used < mostUsed || freeBytes > plentyBytes);
+  return { running: !product.isStopping(), events, records, disk };
 }

@@ -31,13 +31,17 @@ export async function startProduct(settings: Settings, { now = Date.now, operato
   });
   const jobs = await createJobs(store, { now, onBug: (error) => log.error({ err: error }, "a long task failed") });
   const imports = await createImports(store, { accept: collect.intake.accept, jobs, now });
+  store.disk.onAlarm(({ used, alarm }) => {
+    const line = { usedPercent: Math.round(used * 100), alarm };
+    if (alarm > 0) log.warn(line, "the disk is filling up: free some space");
+    else log.info(line, "the disk has room again");
+  });
   let stopping = false;
   const product: Product = { settings: store.settings, store, collect, jobs, imports, log, now, isStopping: () => stopping };
   const app = await createApp(product);
   const stop = async () => {
     stopping = true;
-    await jobs.stop();
-    await app.close();
+    await Promise.all([jobs.stop(), app.close()]);
     await collect.stop();
     await store.close();
   };

@@ -22,7 +22,7 @@ export async function openDurable(folder: string, sync: (file: number) => void =
   const { NODEFS } = (database as unknown as { Module: { NODEFS?: { stream_ops?: Record<string, unknown> } } }).Module;
   if (!NODEFS?.stream_ops) throw new Error("PGlite's file system is not the expected one, so its writes would not be durable");
   NODEFS.stream_ops.fsync = ({ nfd }: { nfd?: number }) => {
-    if (nfd !== undefined) sync(nfd);
+    if (nfd !== undefined) forceOrDie(nfd, sync);
     return 0;
   };
   const answer = await database.query<{ fsync: string }>("SHOW fsync");
@@ -32,6 +32,16 @@ export async function openDurable(folder: string, sync: (file: number) => void =
     syncFolder(folder, sync);
   }
   return database;
+}
+
+/** After a failed fsync nobody knows what the disk holds, and the next one would succeed all the same: the process ends, and the log is read anew. */
+function forceOrDie(file: number, sync: (file: number) => void): void {
+  try {
+    sync(file);
+  } catch (error) {
+    console.error(`The record engine ends, because the disk did not keep a write: ${String(error)}`);
+    process.exit(1);
+  }
 }
 
 function syncFolder(path: string, sync: (file: number) => void): void {

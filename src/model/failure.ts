@@ -41,6 +41,11 @@ export const failures = {
     says: "The disk has no room left, so nothing new is accepted. Free some space: Rapport goes on by itself.",
   },
   store_unavailable: { status: 503, exit: 1, says: "The {store} store does not answer at the moment. Try again soon." },
+  store_broken: {
+    status: 503,
+    exit: 1,
+    says: "The {store} store in {folder} cannot be opened: {problem}. Mend or remove the file that it names, or restore the folder from a backup.",
+  },
   folder_in_use: {
     status: 503,
     exit: 1,

@@ -46,6 +46,8 @@ export async function prepareProduct({
   const data = folder ? join(folder, "data") : join(mkdtempSync(join(tmpdir(), "rapport-fault-")), "data");
   mkdirSync(data, { recursive: true });
   execFileSync("cp", ["-a", `${join(home, "data")}/.`, data]);
+  // The copy is ours, not the product's: on a disk that loses its power it must be there before the product starts.
+  execFileSync("sync", ["-f", data]);
   const served = await serve(data, env, options);
   return Object.assign(served, { data, key: readFileSync(join(home, "key"), "utf8") }) as FaultProduct;
 }

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +16,8 @@ function mounted(home: string, image: string, ...options: string[]): Volume {
     folder,
     image,
     remove() {
-      run("umount", folder);
+      // Processes that were killed let go of it a moment later.
+      for (let tries = 0; spawnSync("umount", [folder]).status !== 0 && tries < 50; tries++) spawnSync("sleep", ["0.1"]);
       rmSync(home, { recursive: true, force: true });
     },
   };

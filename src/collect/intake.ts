@@ -1,9 +1,10 @@
 import type { DeadLetter, Fact } from "../model/fact.ts";
 import { Failure } from "../model/failure.ts";
 import type { Store } from "../store/open.ts";
+import { isDamage } from "../store/events/damage.ts";
 import { dropKnown } from "./known.ts";
 import { letterOf, writeGroup, writeTallies, type Group } from "./group.ts";
-import { lineOf, type Line } from "./line.ts";
+import { factTables, lineOf, type Line } from "./line.ts";
 import { pushCall, takeCalls, type Call, type Queue, type Receipt } from "./queue.ts";
 import { loadSeen } from "./seen.ts";
 import { readLastSeq } from "./seq.ts";
@@ -33,6 +34,9 @@ const groupMs = 10;
 const waitingFacts = 40_000;
 const waitingBytes = 128e6;
 
+// What is not forced to a disk is there after a minute or two all the same.
+const unforcedMs = 120_000;
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Opens the door: reads which messages are known and where the order of arrival stands, then accepts. */
@@ -43,8 +47,9 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
   let lastSeq = await readLastSeq(store);
   let settledSeq = lastSeq;
   let draining = false;
-  // Since when (UTC ms) rows may be stored that no tally tells of: after a start, and after a group that failed half way.
-  let doubtfulSince: number | null = lastSeq / 1000;
+  // Since when (UTC ms) rows may be stored that no tally tells of: after a group that failed half way, and after a start, because
+  // tallies are not forced to the disk as facts are.
+  let doubtfulSince: number | null = Math.max(0, lastSeq / 1000 - unforcedMs);
   let working: Promise<void> | null = null;
 
   const isFull = (): boolean => store.disk.isFull();
@@ -78,6 +83,7 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
       for (const call of calls) call.resolve(call.receipt);
     } catch (error) {
       doubtfulSince ??= at;
+      if (isDamage(error)) await store.events.mend(factTables).catch(() => []);
       for (const call of calls) call.reject(isFull() ? new Failure("disk_full") : new Failure("not_durable", { cause: String(error) }));
     }
   }
@@ -94,6 +100,11 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
       if (queue.calls.length === 0) await pause(1000);
       return;
     }
+    await settleDoubt();
+  }
+
+  /** Tallies what is stored and was not tallied; while that is not possible the doubt remains. */
+  async function settleDoubt(): Promise<void> {
     if (doubtfulSince === null) return;
     await findUntallied(store, doubtfulSince)
       .then((missed) => writeTallies(store, missed))
@@ -129,6 +140,7 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
     for (const call of calls) call.receipt.stored -= unreadable.filter((line) => call.lines.includes(line)).length;
   }
 
+  await settleDoubt();
   return {
     accept(workspaceId, facts, letters = []) {
       if (draining) return Promise.reject(new Failure("not_durable"));

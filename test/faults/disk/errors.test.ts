@@ -13,7 +13,7 @@ const delaysMs = rounds(1, 3) === 1 ? [50] : [5, 50, 500];
 const faults = [
   { engine: "events-engine", calls: "fsync,fdatasync", says: "fsync of the events" },
   { engine: "records-engine", calls: "fsync,fdatasync", says: "fsync of the records" },
-  { engine: "events-engine", calls: "write,pwrite64", says: "write of the events" },
+  { engine: "events-engine", calls: "rename,renameat,renameat2", says: "rename of the events" },
   { engine: "records-engine", calls: "pwrite64", says: "write of the records" },
 ] as const;
 const nths = rounds(1, 5);
@@ -82,7 +82,7 @@ describe.runIf(allows("strace"))("a disk that is slow, and one that fails", asyn
     expect(found).toMatchObject(kept);
     tell({
       id: "REL-05",
-      fault: "EIO on write and fsync",
+      fault: "EIO on write, rename and fsync",
       method: "strace lets every such call of one engine fail from the n-th of a thread on, then lets go",
       count: `${faults.length} kinds, n = ${Array.from({ length: nths }, (_, i) => (i + 1) ** 2).join(", ")}`,
       acknowledged: everything.length - refusedBefore,

@@ -21,6 +21,8 @@ export type Intake = {
   accept(workspaceId: string, facts: readonly Fact[], deadLetters?: readonly DeadLetter[]): Promise<Receipt>;
   /** Counts something that was refused at the door, so that the source's page can say why. */
   refuse(workspaceId: string, sourceId: string, code: string): void;
+  /** Whether the last attempt to store something failed, a moment ago. */
+  isFailing(): boolean;
   /** The last ingest sequence below which nothing can appear any more. */
   settledSeq(): number;
   /** Refuses whatever comes from now on and waits until everything accepted before is answered. */
@@ -37,6 +39,9 @@ const waitingBytes = 128e6;
 // What is not forced to a disk is there after a minute or two all the same.
 const unforcedMs = 120_000;
 
+// Where nobody sends any more, because we called ourselves unready, a failure is forgotten, and the next sender tries.
+const failingMs = 3000;
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Opens the door: reads which messages are known and where the order of arrival stands, then accepts. */
@@ -47,6 +52,7 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
   let lastSeq = await readLastSeq(store);
   let settledSeq = lastSeq;
   let draining = false;
+  let failedAt = -Infinity;
   // Since when (UTC ms) rows may be stored that no tally tells of: after a group that failed half way, and after a start, because
   // tallies are not forced to the disk as facts are.
   let doubtfulSince: number | null = Math.max(0, lastSeq / 1000 - unforcedMs);
@@ -79,10 +85,12 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
       for (const tally of tallyCalls(calls, fresh, at)) untold.add(tally);
       await tellTallies(at);
       settledSeq = lastSeq;
+      failedAt = -Infinity;
       onStored();
       for (const call of calls) call.resolve(call.receipt);
     } catch (error) {
       doubtfulSince ??= at;
+      failedAt = performance.now();
       if (isDamage(error)) await store.events.mend(factTables).catch(() => []);
       for (const call of calls) call.reject(isFull() ? new Failure("disk_full") : new Failure("not_durable", { cause: String(error) }));
     }
@@ -156,6 +164,7 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
       untold.add({ workspaceId, sourceId, outcome: "refused", code, n: 1, at: now() });
       wake();
     },
+    isFailing: () => performance.now() - failedAt < failingMs,
     settledSeq: () => settledSeq,
     async drain() {
       draining = true;

@@ -1,4 +1,5 @@
-import { statfs } from "node:fs/promises";
+import { open, statfs } from "node:fs/promises";
+import { join } from "node:path";
 
 /** How full a disk is: the share in use, bytes that are free, and the highest of the alarms 80, 90 and 95 (%) that it has passed, 0 for none. */
 export type Fullness = { used: number; freeBytes: number; alarm: number };
@@ -9,6 +10,8 @@ export type DiskWatch = {
   fullness(): Fullness;
   /** Whether so little is left that the engines could come to harm: nothing new may be accepted. */
   isFull(): boolean;
+  /** Whether a few bytes can be forced to the disk just now, within a second and a half. */
+  keeps(): Promise<boolean>;
   /** Looks now instead of at the next turn. */
   look(): Promise<Fullness>;
   /** Told whenever an alarm is passed in either direction. */
@@ -18,6 +21,7 @@ export type DiskWatch = {
 
 const alarms = [95, 90, 80];
 const everyMs = 250;
+const patienceMs = 1500;
 
 // The record engine takes 16 MB at a time for its log and dies when it cannot have them; merging events needs room as well.
 const reserveBytes = 48 * 1024 ** 2;
@@ -34,18 +38,38 @@ export async function watchDisk(folder: string): Promise<DiskWatch> {
     return last;
   }
 
+  let trying: Promise<boolean> | null = null;
+
   await look();
   const timer = setInterval(() => void look(), everyMs).unref();
   return {
     fullness: () => last,
     isFull: () => last.freeBytes < reserveBytes,
     look,
+    keeps() {
+      // However many ask, one tries.
+      trying ??= forceSomething(join(folder, "probe")).finally(() => (trying = null));
+      return Promise.race([trying, new Promise<boolean>((resolve) => setTimeout(resolve, patienceMs, false).unref())]);
+    },
     onAlarm(hear) {
       hearers.push(hear);
       if (last.alarm > 0) hear(last);
     },
     close: () => clearInterval(timer),
   };
+}
+
+async function forceSomething(path: string): Promise<boolean> {
+  try {
+    const file = await open(path, "w", 0o600);
+    await file
+      .write("kept\n")
+      .then(() => file.datasync())
+      .finally(() => file.close());
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function fullnessOf({ blocks, bavail, bsize }: { blocks: number; bavail: number; bsize: number }): Fullness {

@@ -18,14 +18,15 @@ export function addHealth(app: FastifyInstance, product: Product): void {
 
 /** Whether each thing that durability rests on is in order. */
 export async function checkReadiness(product: Product): Promise<Record<"running" | "events" | "records" | "disk", boolean>> {
-  const { store } = product;
+  const { store, collect } = product;
   const within = (answer: Promise<boolean>) =>
     Promise.race([answer.catch(() => false), new Promise<boolean>((resolve) => setTimeout(resolve, 1500, false).unref())]);
-  const [events, records, { used, freeBytes }] = await Promise.all([
-    within(store.events.isReady()),
+  const [events, records, keeps, { used, freeBytes }] = await Promise.all([
+    within(store.events.isReady()).then((isReady) => isReady && !collect.intake.isFailing()),
     within(store.records.isReady()),
+    store.disk.keeps(),
     store.disk.look(),
   ]);
-  const disk = !store.disk.isFull() && (used < mostUsed || freeBytes > plentyBytes);
+  const disk = keeps && !store.disk.isFull() && (used < mostUsed || freeBytes > plentyBytes);
   return { running: !product.isStopping(), events, records, disk };
 }

@@ -1,13 +1,16 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { account } from "../rig/account.ts";
 import { rounds } from "../rig/effort.ts";
 import { tell } from "../rig/findings.ts";
-import { prepareProduct, signIn } from "../rig/product.ts";
+import { prepareProduct, signIn, type FaultProduct } from "../rig/product.ts";
 import { exchange } from "../rig/sender.ts";
 import { memoryOfTree } from "../rig/tree.ts";
 
 const many = rounds(3000, 60_000);
-const product = await prepareProduct();
+let product: FaultProduct;
+beforeAll(async () => {
+  product = await prepareProduct();
+});
 afterAll(() => product.killAll().catch(() => {}));
 
 type Kind = { says: string; call(n: number): object };

@@ -6,7 +6,7 @@ import { testSettings } from "../../support/settings.ts";
 import { account, kept } from "../rig/account.ts";
 import { isLong, rounds } from "../rig/effort.ts";
 import { tell, tellRed } from "../rig/findings.ts";
-import { allows } from "../rig/machine.ts";
+import { createFakeClock, type FakeClock } from "../rig/fake-clock.ts";
 import { prepareProduct, type FaultProduct } from "../rig/product.ts";
 import { bodyOf, exchange } from "../rig/sender.ts";
 
@@ -57,8 +57,9 @@ test("REL-08: batches that are sent again, at once, after a restart and a week l
   }
   await product.killAll();
   let later = "the week was left out: no faketime";
-  if (allows("faketime")) {
-    const next = await prepareLater(product);
+  const clock = createFakeClock(7 * 86_400);
+  if (clock) {
+    const next = await prepareLater(product, clock);
     for (let batch = 0; batch < batches; batch += 5) await post(next, bodyOf(ids(batch)));
     await next.killAll();
     later = "and seven days later";
@@ -79,9 +80,9 @@ test("REL-08: batches that are sent again, at once, after a restart and a week l
 }, 240_000);
 
 /** The same folder, opened by a product that believes that it is seven days later. */
-async function prepareLater({ data, key }: FaultProduct): Promise<FaultProduct> {
+async function prepareLater({ data, key }: FaultProduct, { wrap }: FakeClock): Promise<FaultProduct> {
   const { serve } = await import("../../support/served.ts");
-  const served = await serve(data, {}, { wrap: ["faketime", "-f", "+7d"] });
+  const served = await serve(data, {}, { wrap });
   const product = Object.assign(served, { data, key }) as FaultProduct;
   made.push(product);
   await product.start();

@@ -1,9 +1,9 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { account, kept } from "../rig/account.ts";
 import { pause, rounds, until } from "../rig/effort.ts";
 import { tell } from "../rig/findings.ts";
 import { allows } from "../rig/machine.ts";
-import { prepareProduct, readiness } from "../rig/product.ts";
+import { prepareProduct, readiness, type FaultProduct } from "../rig/product.ts";
 import { startSenders } from "../rig/sender.ts";
 import { inject } from "../rig/strace.ts";
 import { engineOf, memoryOfTree, treeOf } from "../rig/tree.ts";
@@ -18,8 +18,11 @@ const faults = [
 ] as const;
 const nths = rounds(1, 5);
 
-describe.runIf(allows("strace"))("a disk that is slow, and one that fails", async () => {
-  const product = await prepareProduct();
+describe.runIf(allows("strace"))("a disk that is slow, and one that fails", () => {
+  let product: FaultProduct;
+  beforeAll(async () => {
+    product = await prepareProduct();
+  });
   afterAll(() => product.killAll().catch(() => {}));
   const send = (name: string) => startSenders({ ...product, url: product.url, width: 2, batch: 20, name });
   const everything: string[] = [];

@@ -1,27 +1,33 @@
 import { readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { account, kept } from "../rig/account.ts";
 import { pause, rounds, until } from "../rig/effort.ts";
 import { tell } from "../rig/findings.ts";
 import { allows } from "../rig/machine.ts";
-import { prepareProduct, readiness, signIn } from "../rig/product.ts";
+import { prepareProduct, readiness, signIn, type FaultProduct } from "../rig/product.ts";
 import { startSenders } from "../rig/sender.ts";
-import { createMemoryDisk } from "../rig/volume.ts";
+import { createMemoryDisk, type Volume } from "../rig/volume.ts";
 
 // The record store alone takes 40 MB when it is empty, so 64 MB would be full before the first event.
 const megabytes = 256;
 const fillings = rounds(2, 20);
 
-describe.runIf(allows("tmpfs"))("REL-03: a disk that fills up", async () => {
-  const disk = createMemoryDisk(megabytes);
-  const log = join(disk.folder, "..", "log");
-  const product = await prepareProduct({ folder: disk.folder, env: { RAPPORT_LOG: "warn" }, log });
+describe.runIf(allows("tmpfs"))("REL-03: a disk that fills up", () => {
+  let disk: Volume;
+  let log = "";
+  let ballast = "";
+  let product: FaultProduct;
+  beforeAll(async () => {
+    disk = createMemoryDisk(megabytes);
+    log = join(disk.folder, "..", "log");
+    ballast = join(disk.folder, "ballast");
+    product = await prepareProduct({ folder: disk.folder, env: { RAPPORT_LOG: "warn" }, log });
+  });
   afterAll(async () => {
     await product.killAll().catch(() => {});
     disk.remove();
   });
-  const ballast = join(disk.folder, "ballast");
 
   /** Fills the disk until this many bytes are left. */
   function fill(leaveBytes: number): void {

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStore } from "../../../src/store/open.ts";
 import { testSettings } from "../../support/settings.ts";
 import { account, kept, type Account } from "../rig/account.ts";
@@ -14,8 +14,12 @@ import { createDisk, cutPower, type Volume } from "../rig/volume.ts";
 const cuts = rounds(2, 40);
 
 describe.runIf(allows("ext4", "loop"))("REL-02: the power goes away", () => {
-  const disk = createDisk(1024);
+  let disk: Volume;
   let product: FaultProduct;
+  beforeAll(async () => {
+    disk = createDisk(1024);
+    product = await prepareProduct({ folder: disk.folder });
+  });
   afterAll(async () => {
     await product?.killAll().catch(() => {});
     disk.remove();
@@ -62,7 +66,6 @@ describe.runIf(allows("ext4", "loop"))("REL-02: the power goes away", () => {
   test(
     `after each of ${cuts} cuts under load everything acknowledged is there once, in both stores`,
     async () => {
-      product = await prepareProduct({ folder: disk.folder });
       await product.start();
       const senders = startSenders({ ...product, url: product.url, batch: 20 });
       const keys = makeKeys(await signIn(product.url));

@@ -1,12 +1,15 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { account, kept } from "../rig/account.ts";
 import { isLong, pause, rounds } from "../rig/effort.ts";
 import { tell, tellRed } from "../rig/findings.ts";
-import { prepareProduct } from "../rig/product.ts";
+import { prepareProduct, type FaultProduct } from "../rig/product.ts";
 import { startSenders } from "../rig/sender.ts";
 
 const kills = rounds(3, 50);
-const product = await prepareProduct();
+let product: FaultProduct;
+beforeAll(async () => {
+  product = await prepareProduct();
+});
 afterAll(() => product.killAll().catch(() => {}));
 
 test(

@@ -1,10 +1,10 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { account, kept } from "../rig/account.ts";
-import { limitCpu, limitMemory } from "../rig/cgroup.ts";
+import { limitCpu, limitMemory, type Cgroup } from "../rig/cgroup.ts";
 import { isLong, pause, until } from "../rig/effort.ts";
 import { tell } from "../rig/findings.ts";
 import { allows } from "../rig/machine.ts";
-import { prepareProduct, readiness } from "../rig/product.ts";
+import { prepareProduct, readiness, type FaultProduct } from "../rig/product.ts";
 import { startSenders } from "../rig/sender.ts";
 import { memoryOfTree } from "../rig/tree.ts";
 
@@ -12,9 +12,13 @@ import { memoryOfTree } from "../rig/tree.ts";
 const memoryBytes = 1.2e9;
 const seconds = Number(process.env.SECONDS ?? (isLong ? 120 : 6));
 
-describe.runIf(allows("memory"))("REL-19: little memory", async () => {
-  const group = limitMemory(memoryBytes);
-  const product = await prepareProduct({ wrap: group.wrap, env: { RAPPORT_EVENTS_MEMORY_MB: "512" } });
+describe.runIf(allows("memory"))("REL-19: little memory", () => {
+  let group: Cgroup;
+  let product: FaultProduct;
+  beforeAll(async () => {
+    group = limitMemory(memoryBytes);
+    product = await prepareProduct({ wrap: group.wrap, env: { RAPPORT_EVENTS_MEMORY_MB: "512" } });
+  });
   afterAll(async () => {
     await product.killAll().catch(() => {});
     await pause(500);
@@ -56,9 +60,13 @@ describe.runIf(allows("memory"))("REL-19: little memory", async () => {
   );
 });
 
-describe.runIf(allows("cpu"))("REL-20: half a core", async () => {
-  const group = limitCpu(0.5);
-  const product = await prepareProduct({ wrap: group.wrap });
+describe.runIf(allows("cpu"))("REL-20: half a core", () => {
+  let group: Cgroup;
+  let product: FaultProduct;
+  beforeAll(async () => {
+    group = limitCpu(0.5);
+    product = await prepareProduct({ wrap: group.wrap });
+  });
   afterAll(async () => {
     await product.killAll().catch(() => {});
     await pause(500);

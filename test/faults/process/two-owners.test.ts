@@ -1,13 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "../../support/postgres.ts";
 import { rounds } from "../rig/effort.ts";
 import { tell } from "../rig/findings.ts";
-import { prepareProduct, readiness } from "../rig/product.ts";
+import { prepareProduct, readiness, type FaultProduct } from "../rig/product.ts";
 
 const starts = rounds(1, 10);
-const product = await prepareProduct();
+let product: FaultProduct;
+beforeAll(async () => {
+  product = await prepareProduct();
+});
 afterAll(() => product.killAll().catch(() => {}));
 
 test("REL-28: a second product on the same folder is refused at once, says why, and leaves the first alone", async () => {

@@ -1,9 +1,9 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { account, kept } from "../rig/account.ts";
 import { pause, rounds, until } from "../rig/effort.ts";
 import { tell } from "../rig/findings.ts";
 import { allows } from "../rig/machine.ts";
-import { prepareProduct, readiness } from "../rig/product.ts";
+import { prepareProduct, readiness, type FaultProduct } from "../rig/product.ts";
 import { openRaw } from "../rig/raw-socket.ts";
 import { startSenders } from "../rig/sender.ts";
 import { cpuSeconds } from "../../../bench/ingest/process-tree.ts";
@@ -13,8 +13,11 @@ import { filesOf } from "../rig/tree.ts";
 const files = 320;
 const floods = rounds(1, 5);
 
-describe.runIf(allows("prlimit"))("REL-27: no files left", async () => {
-  const product = await prepareProduct({ wrap: ["prlimit", `--nofile=${files}:${files}`] });
+describe.runIf(allows("prlimit"))("REL-27: no files left", () => {
+  let product: FaultProduct;
+  beforeAll(async () => {
+    product = await prepareProduct({ wrap: ["prlimit", `--nofile=${files}:${files}`] });
+  });
   afterAll(() => product.killAll().catch(() => {}));
 
   test(`with ${files} files at most, a flood is turned away, kept senders go on, and afterwards everything is as before`, async () => {

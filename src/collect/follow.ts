@@ -1,4 +1,5 @@
 import type { Transaction } from "kysely";
+import { Failure } from "../model/failure.ts";
 import type { Store } from "../store/open.ts";
 import type { Tables } from "../store/records/tables.ts";
 import { applyNews, resolveAnswers, type KnownAnswer } from "./identity/apply.ts";
@@ -51,6 +52,8 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
 
   /** One stretch: read it, apply it in one transaction with the checkpoint, mirror what changed. Whether that was all there is. */
   async function step(): Promise<boolean> {
+    // The record engine dies when it cannot extend its log: what is stored waits until there is room.
+    if (store.disk.isFull()) throw new Failure("disk_full");
     const upTo = settledSeq();
     const stretch = await nextStretch(store, { after: followed, upTo }, rowsAtOnce);
     const evidence = await dropStrangers(await readEvidence(store, stretch));

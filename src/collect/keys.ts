@@ -40,8 +40,12 @@ const ownerOf = ({ settings, ...owner }: Omit<KeyOwner, "origins"> & { settings:
 
 type Remembered = { owner: KeyOwner | null; at: number };
 
-/** Write keys of a store, with a memory so that the ack path does not wait for the record store. */
-export function createKeys(store: Store, now: () => number = Date.now): Keys {
+/**
+ * Write keys of a store, with a memory so that the ack path does not wait for the record store.
+ *
+ * @param elapsed  milliseconds on a clock that nobody can set: on the wall clock, a jump to the past would keep revoked keys in force
+ */
+export function createKeys(store: Store, now: () => number = Date.now, elapsed = (): number => performance.now()): Keys {
   const { database } = store.records;
   const memory = new Map<string, Remembered>();
   const underWay = new Map<string, Promise<KeyOwner | null>>();
@@ -62,7 +66,7 @@ export function createKeys(store: Store, now: () => number = Date.now): Keys {
       .executeTakeFirst();
     if (memory.size >= rememberedAtMost) memory.clear();
     const owner = row ? ownerOf(row) : null;
-    memory.set(hash, { owner, at: now() });
+    memory.set(hash, { owner, at: elapsed() });
     return owner;
   }
 
@@ -101,7 +105,7 @@ export function createKeys(store: Store, now: () => number = Date.now): Keys {
     async resolve(key) {
       const hash = hashOf(key);
       const remembered = memory.get(hash);
-      const ageMs = remembered ? now() - remembered.at : Infinity;
+      const ageMs = remembered ? elapsed() - remembered.at : Infinity;
       try {
         if (!remembered || ageMs > trustedMs) return await look(hash);
       } catch {

@@ -7,6 +7,9 @@ export type Outcome = "stored" | "known" | "set_aside" | "refused";
 /** How many of a source's arrivals had one outcome, and when the last one came (UTC ms). `code` says why, where there is a why. */
 export type Tally = { workspaceId: string; sourceId: string; outcome: Outcome; code: string; n: number; at: number };
 
+/** Whether what a tally counts can be counted again in the tables. */
+export const hasRows = ({ outcome }: Tally): boolean => outcome === "stored" || outcome === "set_aside";
+
 export type Tallies = { add(tally: Tally): void; take(): Tally[]; hasAny(): boolean };
 
 /** Adds up arrivals: one tally for each source, outcome and code. */

@@ -48,7 +48,17 @@ export const failures = {
     exit: 1,
     says: "The key that this webhook's secret was locked with is gone. Bring the key back, or paste the secret again under Sources.",
   },
+  disk_full: {
+    status: 503,
+    exit: 1,
+    says: "The disk has no room left, so nothing new is accepted. Free some space: Rapport goes on by itself.",
+  },
   store_unavailable: { status: 503, exit: 1, says: "The {store} store does not answer at the moment. Try again soon." },
+  store_broken: {
+    status: 503,
+    exit: 1,
+    says: "The {store} store in {folder} cannot be opened: {problem}. Mend or remove the file that it names, or restore the folder from a backup.",
+  },
   folder_in_use: {
     status: 503,
     exit: 1,

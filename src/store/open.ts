@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Settings } from "../model/settings.ts";
+import { watchDisk, type DiskWatch } from "./disk.ts";
 import { connectEvents, type Events } from "./events/connect.ts";
 import { lockFolder, type FolderLock } from "./lock.ts";
 import { connectRecords, type Records } from "./records/connect.ts";
@@ -11,6 +12,7 @@ export type Store = {
   events: Events;
   records: Records;
   vault: Vault;
+  disk: DiskWatch;
   welcomeOperator: FolderLock["welcome"];
   close(): Promise<void>;
 };
@@ -29,13 +31,16 @@ export async function openStore(given: Settings): Promise<Store> {
     Promise.resolve(settings).then(openVault),
   ]);
   if (events.status === "fulfilled" && records.status === "fulfilled" && vault.status === "fulfilled") {
+    const disk = await watchDisk(settings.data);
     return {
       settings,
       vault: vault.value,
       events: events.value,
       records: records.value,
+      disk,
       welcomeOperator: lock.welcome,
       close: async () => {
+        disk.close();
         await Promise.all([events.value.close(), records.value.close()]);
         await lock.release();
       },

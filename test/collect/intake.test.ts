@@ -67,6 +67,26 @@ test("hostile letters are stored as they can be", async () => {
   expect(await ask(store.events.client, { tag: "test", sql, bound: {} })).toEqual([{ name: expected }]);
 });
 
+test("a key may hold any letter, an apostrophe above all, and comes back as it was", async () => {
+  const keys = [
+    "user:O'Brien",
+    "email:o'brien@example.com",
+    "user:back\\slash",
+    "user:tab\tline\nquote'\"`",
+    "user:\\'",
+    "user:[','],",
+  ] as const;
+  expect(
+    await intake.accept(
+      "keys",
+      keys.map((key, i) => happened(`key-${i}`, [key, "anonymous:a'b"])),
+    ),
+  ).toEqual({ stored: keys.length, known: 0 });
+  const sql = "SELECT identities FROM interactions WHERE workspace_id = 'keys' ORDER BY seq";
+  const rows = await ask<{ identities: string[] }>(store.events.client, { tag: "test", sql, bound: {} });
+  expect(rows.map(({ identities }) => identities)).toEqual(keys.map((key) => [key, "anonymous:a'b"]));
+});
+
 test("twenty thousand facts in one call are stored once, in their order, and found again as known", async () => {
   const facts = Array.from({ length: 20_000 }, (_, i) => happened(`bulk-${i}`, [`user:${i % 500}`], i));
   expect(await intake.accept("bulk", facts)).toEqual({ stored: 20_000, known: 0 });

@@ -10,7 +10,11 @@ let clock = Date.UTC(2026, 4, 1);
 beforeAll(async () => {
   store = await openStore(testSettings());
   await addWorkspace(store, "w");
-  keys = createKeys(store, () => clock);
+  keys = createKeys(
+    store,
+    () => clock,
+    () => clock,
+  );
 });
 afterAll(() => store.close());
 

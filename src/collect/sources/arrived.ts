@@ -45,7 +45,7 @@ export function furtherOf<T extends Fact>(fact: T, part: string): T {
   const isLong = Buffer.byteLength(messageId) > idLimitBytes;
   const ownId = isLong ? createHash("sha256").update(messageId).digest("hex") : messageId;
   // The steps on the way in mend each fact by itself.
-  return { ...fact, messageId: ownId, isFurther: true, flags: [...fact.flags] };
+  return { ...fact, messageId: ownId, isFurther: true, flags: [...fact.flags, "further"] };
 }
 
 // oxlint-disable-next-line no-control-regex

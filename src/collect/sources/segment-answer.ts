@@ -3,8 +3,9 @@ import { Refusal } from "./refusal.ts";
 import { isGiven, textOf, type Bag } from "./bag.ts";
 import { channelOf } from "./segment-interaction.ts";
 
-// What senders call the three scored questions.
+// What senders call the three scored questions. Without a prototype: a sender may say `constructor`.
 const questionNames: Record<string, ScoredQuestion> = {
+  __proto__: null as never,
   recommend: "recommend",
   nps: "recommend",
   satisfaction: "satisfaction",
@@ -15,6 +16,7 @@ const questionNames: Record<string, ScoredQuestion> = {
 };
 
 const impliedQuestion: Record<string, ScoredQuestion | ""> = {
+  __proto__: null as never,
   "survey answered": "",
   "feedback submitted": "",
   "nps answered": "recommend",

@@ -45,6 +45,11 @@ export async function startProduct(settings: Settings, options: StartOptions = {
     tickMs: operatorOnly ? null : 30_000,
     onTrouble: (error) => log.error({ err: error }, "reading a feed failed; it is tried again"),
   });
+  store.disk.onAlarm(({ used, alarm }) => {
+    const line = { usedPercent: Math.round(used * 100), alarm };
+    if (alarm > 0) log.warn(line, "the disk is filling up: free some space");
+    else log.info(line, "the disk has room again");
+  });
   let stopping = false;
   const product: Product = {
     settings: store.settings,
@@ -62,9 +67,7 @@ export async function startProduct(settings: Settings, options: StartOptions = {
   const app = await createApp(product);
   const stop = async () => {
     stopping = true;
-    await feeds.stop();
-    await jobs.stop();
-    await app.close();
+    await Promise.all([feeds.stop(), jobs.stop(), app.close()]);
     await collect.stop();
     await outside.close();
     await store.close();

@@ -76,7 +76,7 @@ await pipeline(Readable.from(lines()), createWriteStream(path));
 const store = await openStore(readSettings({ RAPPORT_DATA: join(folder, "data") }));
 const intake = await createIntake(store);
 const file = await inspectBytes(readBytes());
-const { plan } = guessPlan(file, { timezone: "Europe/Berlin", currency: "EUR" });
+const { plan } = guessPlan(file, { timezone: "Europe/Berlin", currency: "EUR", country: "" });
 const run = (accept: AcceptFacts): Promise<ImportResult> =>
   importFile({ workspaceId: "w", sourceId: "s", plan, bytes: readBytes(), accept });
 

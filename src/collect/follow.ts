@@ -1,13 +1,14 @@
 import type { Transaction } from "kysely";
 import type { Store } from "../store/open.ts";
 import type { Tables } from "../store/records/tables.ts";
-import { applyEvidence, resolveAnswers, type KnownAnswer } from "./identity/apply.ts";
+import { applyNews, resolveAnswers, type KnownAnswer } from "./identity/apply.ts";
+import { unsettled } from "./identity/decisions.ts";
 import { nextStretch, readEvidence, type Evidence } from "./identity/evidence.ts";
 import { createLinkMemory } from "./identity/link-memory.ts";
 import { saveConsents } from "./privacy/consents.ts";
 import { mirror, readCheckpoint, writeCheckpoint } from "./identity/mirror.ts";
 
-/** Follows the facts as they are stored, and keeps the records that depend on them. */
+/** Follows the facts as they are stored, and what people decided about who is who, and keeps the records that depend on them. */
 export type Follower = {
   /** Says that there may be something new. */
   wake(): void;
@@ -54,18 +55,19 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
     const stretch = await nextStretch(store, { after: followed, upTo }, rowsAtOnce);
     const evidence = await dropStrangers(await readEvidence(store, stretch));
     const { together, told, answers } = evidence;
+    const decisions = await unsettled(database);
     // A stretch in which nothing matters is not worth a write: after a restart it is merely read again.
-    let decided: string[] = [];
-    if (together.length + told.length + answers.length > 0) {
+    let agreed: string[] = [];
+    if (together.length + told.length + answers.length + decisions.length > 0) {
       await database.transaction().execute(async (trx) => {
-        await applyEvidence(trx, evidence, stretch.upTo, memory);
-        decided = await saveConsents(trx, told);
+        await applyNews(trx, { ...evidence, decisions }, stretch.upTo, memory);
+        agreed = await saveConsents(trx, told);
         const known = await resolveAnswers(trx, answers);
         if (known.length > 0) await onFeedback(trx, known);
         await writeCheckpoint(trx, stream, stretch.upTo);
       });
       memory.keep();
-      await Promise.all(decided.map(onConsent));
+      await Promise.all(agreed.map(onConsent));
       await mirror(store, stretch.upTo);
     }
     followed = stretch.upTo;

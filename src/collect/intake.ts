@@ -25,6 +25,8 @@ export type Intake = {
   accept(workspaceId: string, facts: readonly Fact[], deadLetters?: readonly DeadLetter[]): Promise<Receipt>;
   /** Counts something that was refused at the door, so that the source's page can say why. */
   refuse(workspaceId: string, sourceId: string, code: string): void;
+  /** Takes a place in the order of arrival for something that is no fact, such as a decision in the records. */
+  mark(): number;
   /** The last ingest sequence below which nothing can appear any more. */
   settledSeq(): number;
   /** Resolves when everything accepted before the call is stored, or was refused. */
@@ -50,6 +52,7 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
   const queue: Queue = { calls: [], facts: 0, bytes: 0 };
   let lastSeq = await readLastSeq(store);
   let settledSeq = lastSeq;
+  let writing = false;
   let draining = false;
   let working: Promise<void> | null = null;
   // Calls that wait for their workspace's rules, and how many facts they hold.
@@ -75,6 +78,7 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
     const refused = refusals.take();
     try {
       const fresh = await dropKnown(store, seen, calls);
+      writing = true;
       const group = numberGroup(calls, fresh);
       group.tallies.push(...refused);
       await setAside(await writeGroup(store, group), calls);
@@ -85,12 +89,15 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
       for (const tally of refused) refusals.add(tally);
       for (const call of calls) call.reject(new Failure("not_durable", { cause: String(error) }));
       if (calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 1000));
+    } finally {
+      writing = false;
     }
   }
 
+  const next = (): number => (lastSeq = Math.max(lastSeq + 1, now() * 1000));
+
   function numberGroup(calls: Call[], fresh: Line[]): Group {
     const at = now();
-    const next = (): number => (lastSeq = Math.max(lastSeq + 1, at * 1000));
     return {
       lines: fresh.map((line) => Object.assign(line, { seq: next() })),
       letters: calls.flatMap(({ workspaceId, letters }) => letters.map((letter) => ({ ...letter, workspaceId, seq: next() }))),
@@ -149,6 +156,12 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
     refuse(workspaceId, sourceId, code) {
       refusals.add({ workspaceId, sourceId, outcome: "refused", code, n: 1, at: now() });
       wake();
+    },
+    mark() {
+      const seq = next();
+      // While a group is written its own end says when everything below is there.
+      if (!writing) settledSeq = seq;
+      return seq;
     },
     settledSeq: () => settledSeq,
     settled,

@@ -2,8 +2,11 @@ import { createHash, randomBytes } from "node:crypto";
 import { Failure } from "../model/failure.ts";
 import type { Store } from "../store/open.ts";
 
-/** Whose facts a write key carries: its workspace, its source, the currency of amounts that name none, and the pages that may use it (none: all). */
-export type KeyOwner = { workspaceId: string; sourceId: string; currency: string; origins: readonly string[] };
+/**
+ * Whose facts a write key carries: its workspace, its source, the currency of amounts and the country of phone numbers that name none, and the
+ * pages that may use it (none: all).
+ */
+export type KeyOwner = { workspaceId: string; sourceId: string; currency: string; country: string; origins: readonly string[] };
 
 /** Write keys: made, revoked, and looked up. Only their SHA-256 is stored. */
 export type Keys = {
@@ -47,7 +50,13 @@ export function createKeys(store: Store, now: () => number = Date.now): Keys {
     const row = await database
       .selectFrom("sources")
       .innerJoin("workspaces", "workspaces.id", "sources.workspace_id")
-      .select(["sources.workspace_id as workspaceId", "sources.id as sourceId", "workspaces.currency", "sources.settings"])
+      .select([
+        "sources.workspace_id as workspaceId",
+        "sources.id as sourceId",
+        "workspaces.currency",
+        "workspaces.country",
+        "sources.settings",
+      ])
       .where("key_hash", "=", hash)
       .where("revoked_at", "is", null)
       .executeTakeFirst();

@@ -5,7 +5,7 @@ import { cloudevents } from "../../src/collect/sources/cloudevents/cloudevents.t
 import { keepsTheSourceContract } from "./source-contract.ts";
 
 const receivedAt = Date.UTC(2026, 4, 1, 12);
-const arrival = { sourceId: "src", receivedAt, currency: "EUR", isUtf8: true, headers: {}, query: {} };
+const arrival = { sourceId: "src", receivedAt, currency: "EUR", country: "", isUtf8: true, headers: {}, query: {} };
 const event = { specversion: "1.0", id: "7", source: "/shop", type: "Order Completed", subject: "42" };
 const read = (body: unknown, query = {}) => cloudevents.read(body, "events", { ...arrival, query });
 const one = (more: object, query = {}): Interaction => read([{ ...event, ...more }], query).facts[0] as Interaction;

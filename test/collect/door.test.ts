@@ -1,8 +1,9 @@
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCollect, type Collect } from "../../src/collect/collect.ts";
 import { ingest } from "../../src/show/api/ingest.ts";
+import { Failure } from "../../src/model/failure.ts";
 import { ask } from "../../src/store/ask.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 import { testSettings } from "../support/settings.ts";
@@ -15,6 +16,7 @@ let app: FastifyInstance;
 let url: string;
 let key: string;
 let keyId: string;
+let lasting: string;
 beforeAll(async () => {
   store = await openStore(testSettings());
   await addWorkspace(store, "w");
@@ -117,6 +119,15 @@ test("JSON is read under any content type and label", async () => {
   for (const type of types) expect((await post("/v1/track", call(), { ...basic(key), "content-type": type })).status, type).toBe(200);
   const packed = gzipSync(JSON.stringify(call()));
   expect((await post("/v1/track", packed, { ...basic(key), "content-type": "application/x-www-form-urlencoded" })).status).toBe(200);
+  for (const [encoding, pack] of Object.entries({
+    gzip: gzipSync,
+    br: brotliCompressSync,
+    deflate: deflateSync,
+    "x-raw": deflateRawSync,
+  })) {
+    const headers = { ...basic(key), "content-encoding": encoding.replace("x-raw", "deflate"), "x-retry-count": "3" };
+    expect((await post("/v1/track", pack(JSON.stringify(call())), headers)).status, encoding).toBe(200);
+  }
   const form = `data=${encodeURIComponent(Buffer.from(JSON.stringify(call())).toString("base64"))}`;
   expect((await post("/v1/track", form, { ...basic(key), "content-type": "application/x-www-form-urlencoded" })).status).toBe(200);
 });
@@ -134,6 +145,14 @@ test("what cannot be read is answered with 400 and a code, never with a redirect
   expect(await refused(gzipSync(Buffer.alloc(5_000_000, 32)))).toEqual([400, "body_too_large"]);
   expect(await refused("x".repeat(700_000))).toEqual([400, "body_too_large"]);
   expect(await refused(Buffer.from('{"userId":"1","event":"\xff"}', "latin1"))).toEqual([400, "bad_utf8"]);
+  expect(await refused(call({ properties: { a: "x".repeat(16_000), b: "x".repeat(16_000), c: "x".repeat(16_000) } }))).toEqual([
+    400,
+    "too_large",
+  ]);
+  expect(await refused({ batch: Array.from({ length: 2501 }, () => call({ type: "track" })) }, "/v1/batch")).toEqual([
+    400,
+    "batch_too_large",
+  ]);
   await post("/v1/track", call());
   const counted = await outcomes(store, "w");
   expect(counted).toMatchObject({ "refused:bad_json": 3, "refused:bad_utf8": 1, "refused:no_event": 1 });
@@ -236,8 +255,28 @@ test("a revoked key is refused, and only the hash of a key was ever stored", asy
   await expect(collect.keys.revoke("other", keyId)).rejects.toMatchObject({ code: "not_found" });
 });
 
+test("too much at once is answered with 429 and a pause in whole seconds, and a page may read both", async () => {
+  const crowded = Fastify();
+  const accept = () => Promise.reject(new Failure("overloaded", { seconds: 2 }));
+  await crowded.register(ingest, { intake: { ...collect.intake, accept }, keys: collect.keys, bodyLimitBytes: 600_000 });
+  const { key: busy } = await collect.keys.create("w", "Busy");
+  const headers = { ...basic(busy), origin: "https://shop.example" };
+  const answer = await crowded.inject({ method: "POST", url: "/v1/track", headers, payload: JSON.stringify(call()) });
+  expect([answer.statusCode, answer.json<{ code: string }>().code, answer.headers["retry-after"]]).toEqual([429, "overloaded", "2"]);
+  expect(answer.headers["access-control-allow-origin"]).toBe("https://shop.example");
+  await crowded.close();
+});
+
 test("while the record store is away a key that is not remembered is our trouble: 503 with Retry-After", async () => {
+  ({ key: lasting } = await collect.keys.create("w", "Lasting"));
+  expect((await post("/v1/track", call(), basic(`${lasting}:`))).status).toBe(200);
   await store.records.close();
   const { status, headers } = await post("/v1/track", call(), basic("wk_never-seen:"));
   expect([status, Number(headers.get("retry-after"))]).toEqual([503, 2]);
+});
+
+test("while nothing can be stored durably, nothing is acknowledged: 503 with Retry-After", async () => {
+  await store.events.close();
+  const { status, headers, body } = await post("/v1/track", call(), basic(`${lasting}:`));
+  expect([status, body?.code, Number(headers.get("retry-after"))]).toEqual([503, "not_durable", 2]);
 });

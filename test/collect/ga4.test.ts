@@ -4,7 +4,7 @@ import { ga4 } from "../../src/collect/sources/ga4/ga4.ts";
 import { keepsTheSourceContract } from "./source-contract.ts";
 
 const receivedAt = Date.UTC(2026, 4, 1, 12);
-const arrival = { sourceId: "src", receivedAt, currency: "EUR", isUtf8: true, headers: {}, query: { measurement_id: "G-1" } };
+const arrival = { sourceId: "src", receivedAt, currency: "EUR", country: "", isUtf8: true, headers: {}, query: { measurement_id: "G-1" } };
 const read = (body: object) => ga4.read({ client_id: "1.2", ...body }, "collect", arrival);
 const one = (name: string, params: object = {}): Interaction => read({ events: [{ name, params }] }).facts[0] as Interaction;
 const debug = (body: object, query: object = arrival.query) => {

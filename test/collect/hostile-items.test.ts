@@ -7,7 +7,15 @@ import { posthog } from "../../src/collect/sources/posthog/posthog.ts";
 import { snowplow } from "../../src/collect/sources/snowplow/snowplow.ts";
 import type { Arrival, Source } from "../../src/collect/sources/source.ts";
 
-const arrival: Arrival = { sourceId: "src", receivedAt: Date.UTC(2026, 4, 1), currency: "EUR", isUtf8: true, headers: {}, query: {} };
+const arrival: Arrival = {
+  sourceId: "src",
+  receivedAt: Date.UTC(2026, 4, 1),
+  currency: "EUR",
+  country: "",
+  isUtf8: true,
+  headers: {},
+  query: {},
+};
 
 const packed = (value: unknown) => Buffer.from(JSON.stringify(value) ?? "").toString("base64url");
 const schemas =

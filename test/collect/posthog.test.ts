@@ -4,7 +4,7 @@ import { posthog } from "../../src/collect/sources/posthog/posthog.ts";
 import { keepsTheSourceContract } from "./source-contract.ts";
 
 const receivedAt = Date.UTC(2026, 4, 1, 12);
-const arrival = { sourceId: "src", receivedAt, currency: "EUR", isUtf8: true, headers: {}, query: {} };
+const arrival = { sourceId: "src", receivedAt, currency: "EUR", country: "", isUtf8: true, headers: {}, query: {} };
 const read = (body: unknown, query = {}) => posthog.read(body, "batch", { ...arrival, query });
 const facts = (event: object): Fact[] => read({ api_key: "k", batch: [{ distinct_id: "42", uuid: "u", ...event }] }).facts;
 const one = <T extends Fact>(event: object): T => facts(event)[0] as T;

@@ -4,7 +4,7 @@ import { snowplow } from "../../src/collect/sources/snowplow/snowplow.ts";
 import { keepsTheSourceContract } from "./source-contract.ts";
 
 const receivedAt = Date.UTC(2026, 4, 1, 12);
-const arrival = { sourceId: "src", receivedAt, currency: "EUR", isUtf8: true, headers: {}, query: {} };
+const arrival = { sourceId: "src", receivedAt, currency: "EUR", country: "", isUtf8: true, headers: {}, query: {} };
 const read = (data: object[]) => snowplow.read({ data }, "post", arrival);
 const one = (event: object): Interaction => read([{ eid: "e", uid: "42", ...event }]).facts[0] as Interaction;
 const code = (event: object) => read([{ eid: "e", ...event }]).rejections[0]?.code;

@@ -13,7 +13,15 @@ import type { Arrival, Source } from "../../src/collect/sources/source.ts";
 /** A real payload of a source: the call that it is sent to, its body, and how many facts and rejections are in it. */
 export type Sample = { title: string; call: string; body: unknown; facts: number; rejections: number };
 
-const arrival: Arrival = { sourceId: "src", receivedAt: Date.UTC(2026, 4, 1), currency: "EUR", isUtf8: true, headers: {}, query: {} };
+const arrival: Arrival = {
+  sourceId: "src",
+  receivedAt: Date.UTC(2026, 4, 1),
+  currency: "EUR",
+  country: "",
+  isUtf8: true,
+  headers: {},
+  query: {},
+};
 
 const usual = { places: compilePlaces(usualCatalogue()), privacy: compilePrivacy(usualPrivacy, "", new Set()) };
 

@@ -6,7 +6,7 @@ import { importFile } from "../../src/collect/imports/import-file.ts";
 import { inspectBytes } from "../../src/collect/imports/inspect.ts";
 import { importKinds } from "../../src/collect/imports/plan.ts";
 
-const home = { timezone: "UTC", currency: "EUR" };
+const home = { timezone: "UTC", currency: "EUR", country: "" };
 async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }

@@ -6,7 +6,7 @@ import type { ImportResult } from "../../src/collect/imports/rows/result.ts";
 import type { DeadLetter, Fact, Feedback, Interaction } from "../../src/model/fact.ts";
 
 const now = Date.UTC(2026, 5, 1);
-const home = { timezone: "Europe/Berlin", currency: "EUR" };
+const home = { timezone: "Europe/Berlin", currency: "EUR", country: "" };
 
 export async function* pieces(bytes: Uint8Array, size = 777): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);

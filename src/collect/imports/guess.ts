@@ -8,6 +8,7 @@ import { assign } from "./guessing/assign.ts";
 import { columnsOf, holdsAddresses, type Column } from "./guessing/column.ts";
 import { findHead } from "./guessing/head.ts";
 import type { Inspection } from "./inspect.ts";
+import type { Field } from "./kinds/fields.ts";
 import { kinds } from "./kinds/list.ts";
 import { askedOf, type AnswerColumn, type ImportKind, type ImportPlan } from "./plan.ts";
 import { bareHeader, type Shape } from "./shapes/shape.ts";
@@ -18,8 +19,8 @@ export type OpenQuestion = "dateOrder" | "question" | "answers";
 /** A plan guessed from headers and values, what is still open in it, and the rows of the sample that are no header. */
 export type Guess = { plan: ImportPlan; open: OpenQuestion[]; titles: string[]; sample: string[][] };
 
-/** Where the guess falls back to: the workspace's time zone and currency. */
-export type Home = { timezone: string; currency: string };
+/** Where the guess falls back to: the workspace's time zone, currency and country. */
+export type Home = { timezone: string; currency: string; country: string };
 
 /** What somebody said already; the rest is guessed around it. */
 export type Given = { kind?: ImportKind; columns?: Record<string, number>; answers?: AnswerColumn[] };
@@ -56,6 +57,7 @@ export function guessPlan(file: Inspection, home: Home, given: Given = {}): Gues
         .flatMap(valuesOf)
         .map(readCurrency)
         .find((code) => code !== null) ?? home.currency,
+    country: home.country,
     question: kind === "reviews" ? "satisfaction" : scores ? guessQuestion(scores, head.headers[scores.index]!) : null,
     channel: shape?.channel ?? kinds[kind].channel,
     touchpoint: shape?.touchpoint ?? "",
@@ -120,11 +122,15 @@ function guessKind(columns: Column[]): ImportKind {
     .filter(({ id }) => id !== "responses")
     .map(({ id, fields, telling }) => {
       const { columns: chosen, strength } = assign(fields, columns);
-      const met = telling.filter((some) => some.some((field) => (strength[field] ?? 0) >= 6)).length;
+      const isTold = (field: string): boolean => (strength[field] ?? 0) >= leastTelling(fields, field);
+      const met = telling.filter((some) => some.some(isTold)).length;
       return { id, share: met / telling.length, filled: Object.keys(chosen).length };
     });
   return rated.sort((a, b) => b.share - a.share || (a.share < 1 ? b.filled - a.filled : 0))[0]!.id;
 }
+
+// Any word suits a field of words, so only its own header tells something: `Customer type` is no event.
+const leastTelling = (fields: readonly Field[], id: string): number => (fields.find((field) => field.id === id)?.holds === "text" ? 10 : 6);
 
 /** Several scores in a row, one under a whole question, or questions beside the id of a response are a response to a survey. */
 function isResponse(columns: readonly Column[]): boolean {

@@ -53,7 +53,7 @@ export async function createImports(
   await removeOldUploads(store, now());
 
   const readHome = ({ workspaceId }: Whose): Promise<Home> =>
-    database.selectFrom("workspaces").select(["timezone", "currency"]).where("id", "=", workspaceId).executeTakeFirstOrThrow();
+    database.selectFrom("workspaces").select(["timezone", "currency", "country"]).where("id", "=", workspaceId).executeTakeFirstOrThrow();
 
   /** A file that is still kept, with the plan that the decisions make for it. */
   async function settle(whose: Whose, decisions: Decisions): Promise<ImportRecord & { plan: ImportPlan }> {

@@ -31,6 +31,8 @@ export type ImportPlan = Layout & {
   decimal: DecimalSign;
   /** ISO 4217 code of amounts without one. */
   currency: string;
+  /** ISO 3166 code of phone numbers without one; empty: such a number is no key. */
+  country: string;
   /** The question behind scores; `null` when it has to be asked, or when there are none. */
   question: ScoredQuestion | null;
   /** Channel of rows that name none. */

@@ -61,7 +61,7 @@ const nameOf = (fact: Fact): string =>
     ? fact.name
     : fact.fact === "feedback"
       ? `${fact.question || "words"} ${fact.score ?? ""}`.trim()
-      : "customer";
+      : "who the customer is";
 
 /** What a fact says, without what only machines need. */
 function tell(fact: Fact): Record<string, unknown> {

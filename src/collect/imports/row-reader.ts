@@ -45,7 +45,9 @@ export class RowReader {
     if (row.problem) return { problem: row.problem };
     const [chief, ...beside] = told.map(({ draft, key }) => ({ draft, key: key && JSON.stringify([this.#plan.kind, ...key]) }));
     // The whole row decides whether an earlier row with its key says the same.
-    const messageId = this.#chiefId(JSON.stringify([this.#plan.kind, row.text("id"), chief!.draft]), chief!.key);
+    const written = row.keysAsWritten();
+    const said = { ...chief!.draft, ...(written.length > 0 ? { identities: written } : {}) };
+    const messageId = this.#chiefId(JSON.stringify([this.#plan.kind, row.text("id"), said]), chief!.key);
     if (typeof messageId !== "string") return { problem: messageId };
     const others = beside
       .map(({ draft, key }) => ({ draft, messageId: key ? `import:${digest(key)}` : this.#idOf(JSON.stringify([this.#plan.kind, draft])) }))
@@ -56,7 +58,7 @@ export class RowReader {
   #factOf(draft: Draft, messageId: string): Fact {
     if (draft.timestamp === importTime) draft.timestamp = this.#arrival.receivedAt;
     // A million objects spread into new ones would cost more than everything else here.
-    return Object.assign(draft, this.#arrival, { messageId, originalTimestamp: null, sentAt: null, flags: [] });
+    return Object.assign(draft, this.#arrival, { messageId, originalTimestamp: null, sentAt: null, flags: [...this.#row.flags] });
   }
 
   /** What a row says is what it is: its id follows from its content, and equal rows of one file are told apart by counting them. */

@@ -2,6 +2,8 @@ import type { Channel, Stage } from "../../model/channel.ts";
 import { questionScale, type ScoredQuestion } from "../../model/fact.ts";
 import { identityKinds, identityOf, type Identity } from "../../model/identity.ts";
 import { unguardCell } from "../../model/csv.ts";
+import { phoneOf } from "../phone.ts";
+import { addressIn } from "./cells/address.ts";
 import { readInstant, type DateReading } from "./cells/instant.ts";
 import { readMoney } from "./cells/money.ts";
 import { isSilence } from "./cells/labels.ts";
@@ -11,7 +13,8 @@ import { zoneOf } from "./cells/zone.ts";
 import { problemHeader, restOf, type ImportPlan } from "./plan.ts";
 import { quoteValue, type RowProblem } from "./problems.ts";
 
-const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+// Words such as `unknown` in a column of keys say that there is none.
+const isNobody = (value: string): boolean => identityOf("user", value) === null;
 const day = 86_400_000;
 
 /** Time of a row that has none and needs none: the import's own, which is no part of what the row says. */
@@ -27,6 +30,8 @@ export class Row {
   problem: RowProblem | null = null;
   /** Why the row is left out although nothing is wrong with it; `null` when it is not. */
   omission: RowProblem | null = null;
+  /** What of the row could not be used and is no reason to set it aside. */
+  flags: string[] = [];
   readonly #dates: DateReading;
   readonly #utcDates: DateReading;
   /** Fields whose header says that its times are in UTC, wherever the workspace is. */
@@ -51,6 +56,7 @@ export class Row {
   turnTo(cells: string[], further: string[][] = []): void {
     this.problem = null;
     this.omission = null;
+    this.flags = [];
     this.#lines = [cells, ...further].map((line) => this.#turnLine(line));
     this.#cells = this.#lines[0]!;
   }
@@ -100,19 +106,49 @@ export class Row {
     return (this.#cells[index] ?? "").trim();
   }
 
+  /** The cell of a field that is somebody's or something's key. One that a spreadsheet has rounded would weld strangers together. */
+  key(field: string): string {
+    const value = this.text(field);
+    if (/^\d(?:[.,]\d+)?E\+\d{1,3}$/i.test(value))
+      this.refuseCell(
+        field,
+        "damaged_key",
+        `${quoteValue(value)} was rounded by a spreadsheet. Export the file again, and do not save it from a spreadsheet.`,
+      );
+    return value;
+  }
+
   /** Who the row is about, strongest key first; empty when it names nobody. */
   identities(): Identity[] {
     const found: Identity[] = [];
     // The kinds are listed strongest first, so what is found is ranked already.
     for (const kind of identityKinds) {
-      const value = this.text(kind);
-      const identity = value === "" ? null : identityOf(kind, value);
-      if (identity === null) continue;
-      if (kind === "email" && !email.test(value))
+      const said = this.key(kind);
+      const value = kind === "email" ? (addressIn(said) ?? said) : said;
+      if (value === "") continue;
+      const identity = kind === "phone" ? phoneOf(value, this.plan.country) : identityOf(kind, value);
+      if (identity !== null) found.push(identity);
+      else if (kind === "phone") this.flags.push("phone_unusable");
+      else if (kind === "email" && !isNobody(value))
         this.refuseCell("email", "bad_email", `${quoteValue(value)} is not an e-mail address. Mend it, or leave the cell empty.`);
-      found.push(identity);
     }
     return found;
+  }
+
+  /** The keys as they are written in the row, however they are read: what the row says does not change with the settings. */
+  keysAsWritten(): string[] {
+    return identityKinds.flatMap((kind) => {
+      const value = this.text(kind);
+      if (value === "" || isNobody(value)) return [];
+      if (kind === "phone")
+        return [
+          `phone:${value
+            .normalize("NFKC")
+            .replace(/[\s().\-/]/g, "")
+            .replace(/^00/, "+")}`,
+        ];
+      return [`${kind}:${kind === "email" ? value.normalize("NFKC").toLowerCase() : value.normalize("NFKC")}`];
+    });
   }
 
   /** Who the row is about; refuses a row that names nobody. */

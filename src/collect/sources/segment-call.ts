@@ -72,19 +72,26 @@ function readShared(call: Bag, type: string, flags: string[], setting: Setting):
   const named = [identityOf("user", call.userId), identityOf("anonymous", anonymousId)];
   const isIllegal = (isGiven(call.userId) && !named[0]) || (isGiven(anonymousId) && !named[1]);
   const traits = type === "identify" ? traitsOf(call) : type === "group" ? {} : bagOf(bagOf(call.context).traits);
+  const contacts = contactsIn(traits, setting.country);
   return {
     messageId,
-    identities: rankIdentities([...named, ...contactsIn(traits)].filter((identity): identity is Identity => identity !== null)),
+    identities: rankIdentities([...named, ...contacts.identities].filter((identity): identity is Identity => identity !== null)),
     timestamp: moment.timestamp,
     originalTimestamp: moment.originalTimestamp,
     sentAt: moment.sentAt,
     receivedAt: setting.receivedAt,
     sourceId: setting.sourceId,
-    flags: [...flags, ...moment.flags, ...(isIllegal ? ["id_illegal"] : []), ...(assigned ? ["message_id_assigned"] : [])],
+    flags: [
+      ...flags,
+      ...moment.flags,
+      ...contacts.flags,
+      ...(isIllegal ? ["id_illegal"] : []),
+      ...(assigned ? ["message_id_assigned"] : []),
+    ],
   };
 }
 
-// The trait names `email` and `phone` are the protocol's own.
+// The trait names `email` and `phone` are the protocol's own; it has none for a loyalty card.
 const traitsOf = (call: Bag): Bag => ({ ...bagOf(bagOf(call.context).traits), ...bagOf(call.traits) });
 
 function messageIdOf(raw: unknown): { messageId: string; assigned: boolean } {

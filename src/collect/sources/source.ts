@@ -1,13 +1,14 @@
 import type { Fact } from "../../model/fact.ts";
 
 /**
- * What is known about a request besides its body: through which source it came, when (UTC ms), the workspace's currency, whether its
- * bytes were UTF-8 (where they were not, texts hold U+FFFD), its headers by lower-case name, and its query.
+ * What is known about a request besides its body: through which source it came, when (UTC ms), the workspace's currency and country,
+ * whether its bytes were UTF-8 (where they were not, texts hold U+FFFD), its headers by lower-case name, and its query.
  */
 export type Arrival = {
   sourceId: string;
   receivedAt: number;
   currency: string;
+  country: string;
   isUtf8: boolean;
   headers: Readonly<Record<string, string | string[] | undefined>>;
   query: Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import type { DeadLetter, Fact } from "../../model/fact.ts";
 import { consent } from "./consent.ts";
+import { locate } from "./locate.ts";
 import { place } from "./place.ts";
 import { redact } from "./redact.ts";
 import type { Rules } from "./rules.ts";
@@ -12,7 +13,7 @@ import type { Reason, Step } from "./step.ts";
  * `readRules`, both in `rules.ts`. A step that must see a fact before anything is derived from it, such as a consent gate, stands first;
  * one that removes what must not be stored, such as redaction, stands last.
  */
-export const steps: readonly Step[] = [consent, place, redact];
+export const steps: readonly Step[] = [consent, place, locate, redact];
 
 /** How many facts of one source were set aside for one reason. */
 export type SetAside = Reason & { sourceId: string; n: number };

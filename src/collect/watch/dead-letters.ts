@@ -43,14 +43,36 @@ export async function findDeadLetter(store: Store, workspaceId: string, id: stri
   return { ...row, receivedAt: millis(row.receivedAt) };
 }
 
+/** The waiting dead letters of one source after a place in the order of arrival, the oldest first. */
+export async function findDeadLetters(
+  store: Store,
+  workspaceId: string,
+  { sourceId, after, most }: { sourceId: string; after: string; most: number },
+): Promise<WaitingLetter[]> {
+  const rows = await ask<Omit<WaitingLetter, "receivedAt"> & { receivedAt: string }>(store.events.client, {
+    tag: "dead letters",
+    sql: `SELECT toString(seq) AS id, toString(received_at) AS receivedAt, source_id AS sourceId, protocol, code, problem, raw ${waiting} AND seq > {after:UInt64} ORDER BY seq LIMIT {most:UInt32}`,
+    bound: { workspace: workspaceId, source: sourceId, after, most },
+  });
+  return rows.map((row) => ({ ...row, receivedAt: millis(row.receivedAt) }));
+}
+
 const settled = ["workspace_id", "seq", "version", "state", "source_id", "protocol", "received_at", "code", "problem", "raw"] as const;
 
-/** Marks a dead letter as dealt with: `replayed` into the product, or `dropped`. */
-export async function settleDeadLetter(
+/** Marks dead letters as dealt with: `replayed` into the product, or `dropped`. */
+export async function settleDeadLetters(
   store: Store,
-  { workspaceId, letter, state }: { workspaceId: string; letter: WaitingLetter; state: "replayed" | "dropped" },
+  { workspaceId, letters, state }: { workspaceId: string; letters: readonly WaitingLetter[]; state: "replayed" | "dropped" },
 ): Promise<void> {
-  const { id, sourceId, protocol, receivedAt, code, problem, raw } = letter;
-  const row = [workspaceId, id, String(BigInt(id) + 1n), state, sourceId, protocol, receivedAt, code, problem, raw];
-  await store.events.client.insert({ table: "dead_letters", columns: [...settled], values: [row], format: "JSONCompactEachRow" });
+  const values = letters.map(({ id, sourceId, protocol, receivedAt, code, problem, raw }) => {
+    return [workspaceId, id, String(BigInt(id) + 1n), state, sourceId, protocol, receivedAt, code, problem, raw];
+  });
+  if (values.length === 0) return;
+  await store.events.client.insert({ table: "dead_letters", columns: [...settled], values, format: "JSONCompactEachRow" });
 }
+
+/** Marks one dead letter as dealt with. */
+export const settleDeadLetter = (
+  store: Store,
+  { letter, ...rest }: { workspaceId: string; letter: WaitingLetter; state: "replayed" | "dropped" },
+): Promise<void> => settleDeadLetters(store, { ...rest, letters: [letter] });

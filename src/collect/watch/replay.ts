@@ -2,6 +2,7 @@ import type { DeadLetter } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Store } from "../../store/open.ts";
 import { readJson } from "../body.ts";
+import { replayParcel } from "../hooks/replay.ts";
 import type { Intake } from "../intake.ts";
 import { sources } from "../sources/list.ts";
 import { segment } from "../sources/segment.ts";
@@ -16,17 +17,18 @@ export type MendedLetter = Pick<DeadLetter, "sourceId" | "protocol" | "receivedA
  * @throws Failure `bad_input` when it still cannot be used, or came from a file, where it is mended and imported again
  */
 export async function replayLetter(
-  { records }: Store,
+  store: Store,
   intake: Intake,
   { workspaceId, letter }: { workspaceId: string; letter: MendedLetter },
 ): Promise<void> {
-  const source = await records.database
+  const source = await store.records.database
     .selectFrom("sources")
     .innerJoin("workspaces", "workspaces.id", "sources.workspace_id")
-    .select(["sources.kind", "workspaces.currency"])
+    .select(["sources.kind", "workspaces.currency", "workspaces.country"])
     .where("sources.workspace_id", "=", workspaceId)
     .where("sources.id", "=", letter.sourceId)
     .executeTakeFirst();
+  if (source?.kind === "webhook") return replayParcel(store, intake, workspaceId, letter);
   if (source?.kind !== "key")
     throw new Failure("bad_input", {
       field: "source",
@@ -40,6 +42,7 @@ export async function replayLetter(
     sourceId: letter.sourceId,
     receivedAt: letter.receivedAt,
     currency: source.currency,
+    country: source.country,
     isUtf8: true,
     headers: {},
     query,

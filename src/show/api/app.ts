@@ -11,6 +11,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import { Failure } from "../../model/failure.ts";
 import { admit } from "./door.ts";
 import { addHealth } from "./health.ts";
+import { hookDoor } from "./hook-door.ts";
 import { ingest } from "./ingest.ts";
 import { addDescription } from "./openapi.ts";
 import type { Product } from "./product.ts";
@@ -80,6 +81,12 @@ export async function createApp(product: Product): Promise<FastifyInstance> {
     keys: product.collect.keys,
     bodyLimitBytes: settings.bodyLimitKb * 1024,
     publicUrl: settings.publicUrl.replace(/\/$/, ""),
+    now: product.now,
+  });
+  await app.register(hookDoor, {
+    hooks: product.collect.hooks,
+    bodyLimitBytes: settings.bodyLimitKb * 1024,
+    publicUrl: settings.publicUrl.replace(/\/+$/, ""),
     now: product.now,
   });
   for (const route of routes) addRoute(app, product, route);

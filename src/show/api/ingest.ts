@@ -131,8 +131,8 @@ type Request = Body & Pick<Arrival, "headers" | "query" | "receivedAt">;
  * would otherwise grow old enough to cost the collector of garbage more than everything else costs.
  */
 function keep({ source, call, intake }: Door, owner: KeyOwner, { value, isUtf8, headers, query, receivedAt }: Request): Promise<Answer> {
-  const { workspaceId, sourceId, currency } = owner;
-  const reading = source.read(value, call, { sourceId, receivedAt, currency, isUtf8, headers, query });
+  const { workspaceId, sourceId, currency, country } = owner;
+  const reading = source.read(value, call, { sourceId, receivedAt, currency, country, isUtf8, headers, query });
   const { facts, rejections } = reading;
   const [first] = rejections;
   if (first && source.isSingle(call)) return Promise.reject(new Refusal(first.code, first.problem));

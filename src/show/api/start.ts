@@ -4,6 +4,7 @@ import { pino, type Logger } from "pino";
 import { Failure } from "../../model/failure.ts";
 import type { Settings } from "../../model/settings.ts";
 import { openStore } from "../../store/open.ts";
+import { createRemappings } from "../../collect/catalogue/remappings.ts";
 import { createCollect } from "../../collect/collect.ts";
 import { createFeeds } from "../../collect/feeds/feeds.ts";
 import { createImports } from "../../collect/imports/imports.ts";
@@ -34,7 +35,8 @@ export async function startProduct(settings: Settings, options: StartOptions = {
     onTrouble: (error) => log.error({ err: error }, "following the facts failed; it is tried again"),
   });
   const jobs = await createJobs(store, { now, onBug: (error) => log.error({ err: error }, "a long task failed") });
-  const imports = await createImports(store, { accept: collect.intake.accept, jobs, now });
+  const imports = await createImports(store, { accept: collect.intake.accept, jobs, now, rules: collect.rules });
+  const remappings = await createRemappings(store, { ...collect, jobs, now });
   const outside = createOutside(settings.outboundAllow);
   const feeds = createFeeds(store, {
     outside,
@@ -50,6 +52,7 @@ export async function startProduct(settings: Settings, options: StartOptions = {
     collect,
     jobs,
     imports,
+    remappings,
     feeds,
     outside,
     log,

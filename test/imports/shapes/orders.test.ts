@@ -78,6 +78,14 @@ describe("orders with a row for each item", () => {
     expect(eventsOf(made)[3]!.properties).toEqual({ dated_by: "latest step", order_id: "#1" });
   });
 
+  it("are worth their total, not their subtotal, even where a total cannot be read", async () => {
+    const file =
+      "Name,Email,Financial Status,Subtotal,Total,Created at,Lineitem name,Lineitem price,Lineitem quantity\n#1,a@example.com,paid,10.00,many,2026-01-05,Cup,10,1\n#2,a@example.com,paid,10.00,14.90,2026-01-05,Cup,10,1\n";
+    const made = await importText(file);
+    expect(made.result).toMatchObject({ stored: 1, setAside: 1 });
+    expect(eventsOf(made)).toMatchObject([{ revenueMinor: 1490, properties: { subtotal: 10 } }]);
+  });
+
   it("that were shipped since the last import bring only that", async () => {
     const { ledger } = await importText(head + first("#1001"));
     const again = await importText(head + first("#1001").replace("+0100,,EUR", "+0100,2026-01-06 10:00:00 +0100,EUR"), ledger);
@@ -96,6 +104,14 @@ describe("orders with a row for each item", () => {
     expect(eventsOf(made)).toMatchObject([
       { identities: ["user:17850"], revenueMinor: 2208, properties: { products: [{ sku: "85123A" }, { sku: "71053" }] } },
     ]);
+  });
+});
+
+describe("a key that a spreadsheet has rounded", () => {
+  it("is refused, because it would weld strangers together", async () => {
+    const made = await importText("Order ID,Customer ID,Order date,Total\n1,4.71E+15,2026-01-05,9\n2,77,2026-01-05,9\n");
+    expect(made.result).toMatchObject({ stored: 1, setAside: 1 });
+    expect(made.ledger.letters[0]!.problem).toContain("“4.71E+15” was rounded by a spreadsheet.");
   });
 });
 

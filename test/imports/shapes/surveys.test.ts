@@ -27,7 +27,7 @@ describe("Qualtrics responses", () => {
         timestamp: Date.UTC(2026, 0, 5, 17, 2, 1),
         language: "de",
         channel: "email",
-        properties: { question: "How likely are you to recommend us?", response_id: "R_1" },
+        properties: { question_text: "How likely are you to recommend us?", response_id: "R_1" },
       },
       { question: "satisfaction", score: 4, comment: "" },
     ]);
@@ -118,7 +118,9 @@ describe("responses of other survey programs", () => {
       "118,42,01/25/2026 10:00:00 AM,01/25/2026 10:03:00 AM,192.0.2.7,a@example.com,,,,10 - Extremely likely,Very satisfied,3,Keep going like this\n";
     const made = await importText(file);
     expect(made.plan).toMatchObject({ shape: "surveymonkey", heads: 1 });
-    expect(answersIn(made).map(({ question, score, comment, properties }) => [question, score, comment, properties["question"]])).toEqual([
+    expect(
+      answersIn(made).map(({ question, score, comment, properties }) => [question, score, comment, properties["question_text"]]),
+    ).toEqual([
       ["recommend", 10, "", "How likely is it that you would recommend us?"],
       ["satisfaction", 5, "", "How satisfied are you with:: Delivery"],
       ["satisfaction", 3, "Keep going like this", "How satisfied are you with:: Packaging"],
@@ -157,7 +159,7 @@ describe("responses of other survey programs", () => {
       "Contact Id,Name,Email,Answer,Comment,Responded,Sent,Segment\n5,Buyer One,a@example.com,3,Slow,2026-01-05 10:00,2026-01-05 09:00,North\n9,,b@example.com,10,,2026-01-05 10:00,2026-01-05 09:00,North\n",
     );
     expect(nicely.plan).toMatchObject({ kind: "feedback", shape: "asknicely", question: "recommend" });
-    expect(answersIn(nicely)).toMatchObject([{ score: 3, identities: ["user:5", "email:a@example.com"] }, { score: 10 }]);
+    expect(answersIn(nicely)).toMatchObject([{ score: 3, identities: ["email:a@example.com"] }, { score: 10 }]);
   });
 });
 

@@ -50,7 +50,7 @@ describe("tickets of a help desk", () => {
     );
     expect(made.plan.shape).toBe("freshdesk");
     expect(eventsOf(made)).toMatchObject([
-      { channel: "phone", identities: ["user:88", "email:b@example.com"] },
+      { channel: "phone", identities: ["email:b@example.com"] },
       { properties: { first_reply_minutes: 30, solved_minutes: 180 } },
     ]);
     expect(answersIn(made)).toMatchObject([{ score: 5 }]);
@@ -75,5 +75,23 @@ describe("tickets of a help desk", () => {
     );
     expect(made.plan).toMatchObject({ kind: "tickets", shape: null });
     expect(eventsOf(made).map(({ name }) => name)).toEqual(["Ticket Created", "Ticket Reopened", "Ticket Solved"]);
+  });
+
+  it("find the customer behind a name, and never take a first name for a customer's number", async () => {
+    const made = await importText(
+      "Ticket ID,Ticket name,Ticket status,Create date,Close date,Ticket owner,Associated Contact,Customer first name\n9,Broken cup,Closed,2026-01-05 10:00,2026-01-06 10:00,Agent A,Buyer One (A@example.com),Buyer\n",
+    );
+    expect(made.plan.kind).toBe("tickets");
+    expect(eventsOf(made)).toMatchObject([{ name: "Ticket Created", identities: ["email:a@example.com"] }, { name: "Ticket Solved" }]);
+  });
+
+  it("describe a customer once a file, and never by the help desk's own number of a contact", async () => {
+    const row = (id: number) => `${id},Late,Where is my parcel,closed,2026-01-05 10:00,2026-01-06 10:00,900${id},a@example.com,Buyer One\n`;
+    const made = await importText(
+      `Ticket number,Subject,Description,Status,Opened,Closed,Contact ID,Customer Email,Customer name\n${row(1)}${row(2)}`,
+    );
+    expect(made.plan.kind).toBe("tickets");
+    expect(eventsOf(made).every(({ identities }) => identities.join() === "email:a@example.com")).toBe(true);
+    expect(made.result.facts).toContainEqual({ fact: "identification", what: "", count: 1 });
   });
 });

@@ -1,4 +1,5 @@
 import { dateOrderOf, readInstant } from "../cells/instant.ts";
+import { addressIn } from "../cells/address.ts";
 import { readCurrency } from "../cells/money.ts";
 import { readNumber } from "../cells/number.ts";
 import { readChannel, readQuestion, readStage } from "../cells/words.ts";
@@ -47,22 +48,29 @@ function meantBy(shape: Shape | null, field: Field, { header, values }: Column):
  */
 function strengthOf(field: Field, { header, values }: Column, isKnown: boolean): number {
   const words = field.words.split(",");
-  const named = words.includes(header) ? 10 : words.some((word) => word.length > 2 && ` ${header} `.includes(` ${word} `)) ? 5 : 0;
+  const isPart = (word: string): boolean => word.length > 2 && ` ${header} `.includes(` ${word} `);
+  const named = words.includes(header) ? 10 : mayBePart[field.holds]?.test(header) !== false && words.some(isPart) ? 5 : 0;
   if (values.length === 0) return named;
   const share = values.filter((value) => suits[field.holds](value)).length / values.length;
   if (share < 0.5) return named === 10 && (isKnown || trusted.has(field.holds)) ? named : 0;
-  if (named > 0) return named + share * (field.holds === "text" || field.holds === "key" ? 1 : 3);
+  if (named > 0) return named + share * (field.holds === "text" || field.holds === "key" || field.holds === "person" ? 1 : 3);
   return share > 0.8 && telling.has(field.id) ? 4 + share * 2 : 0;
 }
+
+// `Customer first name` is no customer's number and `Campaign name` nobody's name: whoever takes them for one welds strangers together.
+const mayBePart: Partial<Record<Holding, RegExp>> = {
+  key: /(^| )(id|ids|no|nr|num|number|nummer|numero|key|code|ref|reference|uuid|guid|card|karte)( |$)/,
+  person: /^$/,
+};
 
 // Values of these fields speak for themselves, without a header. Any other date may mean anything.
 const telling: ReadonlySet<string> = new Set(["time", "email", "comment"]);
 
 // Of these a header says enough: a comment may be a single word, an id anything.
-const trusted: ReadonlySet<Holding> = new Set(["key", "prose", "text"]);
+const trusted: ReadonlySet<Holding> = new Set(["key", "prose", "person", "text"]);
 
 const zone = zoneOf("UTC");
-const isEmail = (value: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value);
+const isEmail = (value: string): boolean => addressIn(value) !== null;
 const isInstant = (value: string): boolean => readInstant(value, { order: null, zone }) !== null || dateOrderOf([value]) !== undefined;
 const suits: Record<Holding, (value: string) => boolean> = {
   instant: isInstant,
@@ -78,5 +86,6 @@ const suits: Record<Holding, (value: string) => boolean> = {
   prose: (value) => value.split(/\s+/).length >= 4 || /[\u3040-\u9fff]{6}/.test(value),
   number: (value) => readNumber(value.replace(/\s*%$/, ""), ".") !== null || readNumber(value, ",") !== null,
   key: (value) => value.length < 200 && !/\s\S+\s/.test(value),
+  person: (value) => value.length < 200,
   text: (value) => value.length < 200,
 };

@@ -65,7 +65,7 @@ function titlesOf(headers: readonly string[], below: readonly string[][]): strin
     const own = words?.[index]?.trim() ?? "";
     if (!header.startsWith("Column ")) asked = header.replace(/ \(\d+\)$/, "");
     // One program writes questions below their codes, the other choices below their question.
-    if (own === "" || /^(open-ended )?response$/i.test(own)) return asked;
+    if (own === "" || own === header || /^(open-ended )?response$/i.test(own)) return asked;
     const isCode = !/\s/.test(header.trim());
     return isCode ? own : `${asked}: ${own}`;
   });

@@ -12,6 +12,7 @@ export type Holding =
   | "language"
   | "prose"
   | "number"
+  | "person"
   | "key"
   | "text";
 
@@ -127,7 +128,7 @@ export const profileFields: Field[] = [
   fieldOf(
     "name",
     "Name",
-    "text",
+    "person",
     "name,full name,fullname,customer name,contact name,display name,kundenname,vollstandiger name,nom,nom complet,nombre,nombre completo,ad soyad,isim,musteri adi",
   ),
 ];

@@ -20,7 +20,7 @@ const amountFields = [
     "revenue",
     "Total",
     "money",
-    "total,order total,order total amount,total price,grand total,grand total purchased,amount,revenue,value,sum,subtotal,summe,gesamt,gesamtbetrag,betrag,umsatz,montant,montant total,importe,importe total,toplam,tutar,toplam tutar",
+    "total,order total,order total amount,total price,grand total,grand total purchased,amount,revenue,value,sum,summe,gesamt,gesamtbetrag,betrag,umsatz,montant,montant total,importe,importe total,toplam,tutar,toplam tutar",
   ),
   fieldOf("currency", "Currency", "currency", "currency,currency code,order currency,wahrung,devise,moneda,para birimi"),
   fieldOf("subtotal", "Subtotal", "money", "subtotal,sub total,order subtotal,order subtotal amount,zwischensumme,sous total"),
@@ -42,7 +42,7 @@ const amountFields = [
 const courseFields = [
   fieldOf(
     "status",
-    "Payment or order status",
+    "Status",
     "text",
     "financial status,order status,payment status,status,bestellstatus,zahlungsstatus,statut,estado,durum",
   ),
@@ -109,7 +109,7 @@ export const orders: Kind = {
   channel: "web",
   gathersBy: (columns) => (["item", "price", "sku"].some((field) => columns[field] !== undefined) ? "order" : undefined),
   tell: (row) => {
-    const order = row.text("order");
+    const order = row.key("order");
     if (order === "") row.refuse("no_order", "The row has no order id. Fill it in: it keeps the order from being counted twice.");
     const at = row.instant();
     const who = row.customer();

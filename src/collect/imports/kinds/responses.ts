@@ -20,7 +20,6 @@ const ownFields = [
     "start date,started at,start date utc,startdate,date started,datum gestartet,datum start,date de lancement,fecha de inicio",
   ),
   fieldOf("finished", "Finished", "text", "finished,completed,complete,response type,completion status"),
-  fieldOf("progress", "Progress", "text", "progress"),
   fieldOf("kind", "Kind of response", "text", "status,response status"),
   fieldOf(
     "language",
@@ -51,7 +50,7 @@ export const responses: Kind = {
     const isUnfinished = leaveOutUnreal(row);
     const at = row.instantIn("time") ?? row.instant("started");
     const who = row.identities();
-    const response = row.text("response");
+    const response = row.key("response");
     const shared = {
       fact: "feedback" as const,
       identities: who,
@@ -68,7 +67,7 @@ export const responses: Kind = {
     };
     const properties = { ...row.rest(), ...knownOf({ response_id: response, unfinished: isUnfinished || null }) };
     const told = answersIn(row).map(({ question, score, comment, title, column }): Told => ({
-      draft: { ...shared, question, score, comment, properties: { ...properties, question: title } },
+      draft: { ...shared, question, score, comment, properties: { ...properties, question_text: title } },
       key: response === "" ? null : [response, row.plan.headers[column]!],
     }));
     if (told.length === 0) {

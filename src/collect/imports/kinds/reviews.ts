@@ -58,7 +58,7 @@ export const reviews: Kind = {
     const submitted = row.instant();
     const changed = row.instantIn("changed");
     // Store consoles hand out a link in place of an id.
-    const review = /[?&]reviewId=([^&]+)/.exec(row.text("review"))?.[1] ?? row.text("review");
+    const review = /[?&]reviewId=([^&]+)/.exec(row.key("review"))?.[1] ?? row.key("review");
     const draft = {
       fact: "feedback" as const,
       identities: row.identities(),

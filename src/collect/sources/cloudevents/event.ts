@@ -53,7 +53,7 @@ function namesIn(item: Bag, properties: Bag, path: string): Names {
   return [
     ...(user === undefined ? [] : [[user, identityOf("user", user)] as const]),
     ...visitors.slice(0, 1).map((visitor) => [visitor, identityOf("anonymous", visitor)] as const),
-    ...contactsIn(properties).map((contact) => [contact, contact] as const),
+    ...contactsIn(properties, "").identities.map((contact) => [contact, contact] as const),
   ];
 }
 

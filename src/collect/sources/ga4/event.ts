@@ -64,7 +64,7 @@ const traitsOf = (traits: Bag, shared: Arrived, context: Bag): Identification =>
   groupId: "",
   previous: null,
   context,
-  identities: rankIdentities([...shared.identities, ...contactsIn(traits)]),
+  identities: rankIdentities([...shared.identities, ...contactsIn(traits, "").identities]),
 });
 
 function momentOf(micros: unknown, receivedAt: number): Moment {

@@ -38,7 +38,7 @@ export function readEvent(item: Bag, flags: string[], setting: Setting): Fact[] 
 
 function partsOf(name: string, item: Bag, shared: Arrived, setting: Setting): Part[] {
   const context = contextOf(item);
-  const traits = traitsOf(item, shared, context);
+  const traits = traitsOf(item, shared, { context, country: setting.country });
   switch (name) {
     case "$identify": {
       const identify = { ...traits.set, kind: "identify" } as Identification;

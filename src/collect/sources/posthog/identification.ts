@@ -8,21 +8,29 @@ import type { Part } from "./event.ts";
 const none = { traits: {}, groupId: "", previous: null };
 
 /** What an event says of its person: traits that are set (`isSet`: whether there are any), and defaults, which only fill what was never said. */
-export function traitsOf(item: Bag, shared: Arrived, context: Bag): { isSet: boolean; set: Identification; once: Part[] } {
+export function traitsOf(
+  item: Bag,
+  shared: Arrived,
+  { context, country }: { context: Bag; country: string },
+): { isSet: boolean; set: Identification; once: Part[] } {
   const properties = bagOf(item.properties);
   const unset = item.$unset ?? properties.$unset;
   const removed = Array.isArray(unset) ? Object.fromEntries(unset.map((name) => [textOf(name), null])) : {};
   const set: Bag = { ...removed, ...bagOf(properties.$set), ...bagOf(item.$set) };
   const once: Bag = { ...bagOf(properties.$set_once), ...bagOf(item.$set_once) };
-  const say = (kind: "set" | "set_once", traits: Bag): Identification => ({
-    fact: "identification",
-    ...shared,
-    ...none,
-    kind,
-    traits,
-    context,
-    identities: rankIdentities([...shared.identities, ...contactsIn(traits)]),
-  });
+  const say = (kind: "set" | "set_once", traits: Bag): Identification => {
+    const contacts = contactsIn(traits, country);
+    return {
+      fact: "identification",
+      ...shared,
+      ...none,
+      kind,
+      traits,
+      context,
+      identities: rankIdentities([...shared.identities, ...contacts.identities]),
+      flags: [...shared.flags, ...contacts.flags],
+    };
+  };
   return {
     isSet: Object.keys(set).length > 0,
     set: say("set", set),

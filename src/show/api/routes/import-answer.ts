@@ -137,7 +137,7 @@ export function answerOf({ id, file, inspection }: Upload, home: Home): Brought 
     mappings: eachKind((kind) => others[kind].plan.columns),
     answers: Object.fromEntries(others.responses.plan.answers.map((answer) => [answer.column, answer.asked])),
     preview: sample.slice(0, 10).map(short),
-    rowsEstimated: inspection.rowsEstimated,
+    rowsEstimated: Math.max(0, inspection.rowsEstimated - plan.heads),
     dateOrder: plan.dateOrder,
     question: plan.question,
     open,

@@ -35,7 +35,11 @@ const decisions = z.object({
 
 async function readHome({ store }: Product, workspaceId: string): Promise<Home> {
   const { database } = store.records;
-  return database.selectFrom("workspaces").select(["timezone", "currency"]).where("id", "=", workspaceId).executeTakeFirstOrThrow();
+  return database
+    .selectFrom("workspaces")
+    .select(["timezone", "currency", "country"])
+    .where("id", "=", workspaceId)
+    .executeTakeFirstOrThrow();
 }
 
 /** The file in a form's part. @throws Failure `bad_input` */

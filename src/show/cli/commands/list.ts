@@ -1,4 +1,5 @@
 import type { Verb } from "../command.ts";
+import { customerVerb } from "./customer.ts";
 import { doctorVerb } from "./doctor.ts";
 import { importVerb } from "./import.ts";
 import { importsVerb } from "./imports.ts";
@@ -20,6 +21,7 @@ export const verbs: Verb[] = [
   journeyVerb,
   seedVerb,
   keyVerb,
+  customerVerb,
   settingsVerb,
   doctorVerb,
 ];

@@ -16,6 +16,8 @@ export type Workspace = {
   name: string;
   timezone: string;
   currency: string;
+  /** ISO 3166 code of the country of phone numbers that name none; empty when there is none. */
+  country: string;
   /** Days 1 (Monday) to 7; hours as HH:MM in the workspace's zone. */
   businessHours: { days: number[]; from: string; to: string };
   /** A score at or below opens a case; `dueHours` are business hours; older answers than `maxAgeDays` open none. */

@@ -11,12 +11,14 @@ export const shopify: Shape = {
     email: "email",
     time: "created at",
     status: "financial status",
+    revenue: "total",
+    subtotal: "subtotal",
     name: "billing name,shipping name",
     phone: "phone,billing phone,shipping phone",
     channel: "source",
     shipped: "fulfilled at",
   },
   drops:
-    /^(receipt number|device id|browser ip|payment reference|payment id|payment references)$|^lineitem (requires shipping|taxable|compare at price|fulfillment status)$/,
+    /^(receipt number|device id|browser ip|payment reference|payment id|payment references)$|^(billing|shipping) (street|address1|address2|company|zip)$|^lineitem (requires shipping|taxable|compare at price|fulfillment status)$/,
   touchpoint: "",
 };

@@ -11,9 +11,9 @@ export const asknicely: Shape = {
     score: "answer,score",
     question: "question type,survey type",
     time: "responded,responded at,response time",
-    user: "contact id,customer id",
+    user: "customer id",
     name: "name,contact name",
     channel: "delivery method",
   },
-  drops: /^(sent|opened|delivered|last emailed)$/,
+  drops: /^(contact id|sent|opened|delivered|last emailed)$/,
 };

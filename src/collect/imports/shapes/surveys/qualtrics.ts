@@ -12,12 +12,11 @@ export const qualtrics: Shape = {
     started: "start date",
     finished: "finished",
     kind: "status",
-    progress: "progress",
     email: "recipient email",
     user: "external reference,external data reference",
     language: "user language",
     channel: "distribution channel",
   },
   drops:
-    /^(ip address|location (latitude|longitude)|recipient (first|last) name|duration in seconds|end date|q recaptcha score)$|( nps group| do \d*| do|first click|last click|page submit|click count| topics| parent topics| sentiment.*)$/,
+    /^(ip address|progress|location (latitude|longitude)|recipient (first|last) name|duration in seconds|end date|q recaptcha score)$|( nps group| do \d*| do|first click|last click|page submit|click count| topics| parent topics| sentiment.*)$/,
 };

@@ -11,7 +11,6 @@ export const surveymonkey: Shape = {
     time: "end date,date modified",
     started: "start date,date created",
     email: "email address",
-    user: "custom data 1",
   },
   drops: /^(ip address|first name|last name|collector id)$/,
 };

@@ -16,6 +16,6 @@ export const freshdesk: Shape = {
     email: "email,contact email",
     name: "full name,contact name",
     rating: "survey results",
-    user: "contact id",
   },
+  drops: /^contact id$/,
 };

@@ -13,11 +13,12 @@ export const zendesk: Shape = {
   ],
   columns: {
     ticket: "ticket id,id",
-    user: "requester external id,requester id",
+    user: "requester external id",
     time: "created at,requested,ticket created",
     updated: "updated at,updated",
     solved: "solved at",
     replyWait: "first reply time in minutes,first reply time",
     channel: "via,channel",
   },
+  drops: /^(requester id|submitter id|assignee id|group id|organization id|brand id)$/,
 };

@@ -35,7 +35,12 @@ export function FitColumns({ file, onBack, onStarted }: Props) {
   const wants = { question: asksQuestion(plan), dateOrder: isOrderOpen || file.dateOrder !== null, answers: asksAnswers(file, plan) };
   const unsure = (wants.question && plan.question === null) || (isOrderOpen && plan.dateOrder === null) || wants.answers;
 
-  useEffect(() => look(plan), [look, plan]);
+  const isBlocked = open.length > 0 || unsure;
+
+  useEffect(() => {
+    // What is still open is asked above; asking the server too would only say it twice.
+    if (!isBlocked) look(plan);
+  }, [look, plan, isBlocked]);
 
   return (
     <>
@@ -100,13 +105,17 @@ export function FitColumns({ file, onBack, onStarted }: Props) {
         {wants.answers && <p className={css.open}>{t("import.openAnswers")}</p>}
       </Panel>
       <Panel title={t("import.preview")} note={t("import.previewWhy")}>
-        <PreviewRows rows={preview.data?.rows ?? null} problem={preview.error} />
+        {isBlocked ? (
+          <p className={css.quiet}>{t("import.previewLater")}</p>
+        ) : (
+          <PreviewRows rows={preview.data?.rows ?? null} problem={preview.error} />
+        )}
       </Panel>
       {start.error && <Broken problem={start.error} />}
       <div className={css.foot}>
         <Button
           size="md"
-          disabled={open.length > 0 || unsure}
+          disabled={isBlocked}
           loading={start.isPending}
           onClick={() => start.mutate(plan, { onSuccess: ({ job }) => onStarted(job) })}
         >

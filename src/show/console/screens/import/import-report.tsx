@@ -8,10 +8,11 @@ import { Broken } from "../../parts/answer.tsx";
 import { Table } from "../../parts/table.tsx";
 import css from "./import.module.css";
 
-type Props = { of: Of; importId: string | null; onMended: (made: { id: string; job: string }) => void };
+/** `waiting` are rows that still wait to be mended; `null` while that is not known. */
+type Props = { of: Of; importId: string | null; waiting: number | null; onMended: (made: { id: string; job: string }) => void };
 
 /** What came of an import: every row accounted for, the facts that were made, why rows were not used, and what was not understood. */
-export function ImportReport({ of, importId, onMended }: Props) {
+export function ImportReport({ of, ...rest }: Props) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const parts = (["stored", "known", "merged", "leftOut", "setAside"] as const).filter(
@@ -29,7 +30,7 @@ export function ImportReport({ of, importId, onMended }: Props) {
         ))}
       </dl>
       <Facts of={of} />
-      {of.setAside > 0 && <SetAside of={of} importId={importId} onMended={onMended} />}
+      {of.setAside > 0 && <SetAside of={of} {...rest} />}
       {of.omissions.length > 0 && (
         <section>
           <h3>{t("import.omissions")}</h3>
@@ -66,15 +67,17 @@ function Facts({ of: { facts, factsStored, factsKnown } }: { of: Of }) {
   );
 }
 
-function SetAside({ of, importId, onMended }: Props) {
+function SetAside({ of, importId, waiting, onMended }: Props) {
   const { t } = useTranslation();
+  const { number } = useFormat();
+  const isOver = waiting === 0;
   const mended = useMended(importId ?? "");
   const take = (file: File | null) => file && mended.mutate(file, { onSuccess: onMended });
   return (
     <section>
       <div className={css.reasonsHead}>
         <h3>{t("import.reasons")}</h3>
-        {importId && (
+        {importId && !isOver && (
           <div>
             <Button
               component="a"
@@ -96,7 +99,10 @@ function SetAside({ of, importId, onMended }: Props) {
           </div>
         )}
       </div>
-      {importId && <p className={css.quiet}>{t("import.mendedWhy")}</p>}
+      {waiting !== null && waiting < of.setAside && (
+        <p className={css.quiet}>{isOver ? t("import.allMended") : t("import.stillWaiting", { count: waiting, n: number(waiting) })}</p>
+      )}
+      {importId && !isOver && <p className={css.quiet}>{t("import.mendedWhy")}</p>}
       {mended.error && <Broken problem={mended.error} />}
       <Reasons label={t("import.reasons")} of={of.reasons} />
     </section>

@@ -18,7 +18,7 @@ export function ImportRun({ job, importId, onAgain, onMended }: Props) {
   const { t } = useTranslation();
   const found = useJob(job);
   const cache = useQueryClient();
-  const file = useImports().data?.imports.find(({ id }) => id === importId)?.file;
+  const past = useImports().data?.imports.find(({ id }) => id === importId);
   const state = found.data?.state;
   useEffect(() => {
     if (state !== "done") return;
@@ -27,11 +27,13 @@ export function ImportRun({ job, importId, onAgain, onMended }: Props) {
   return (
     <Answer of={found} shape={<Lines count={3} />}>
       {(work) => (
-        <Panel {...(file ? { title: file } : {})}>
+        <Panel {...(past ? { title: past.file } : {})}>
           {work.state === "running" && <JobProgress of={work} label={t("import.running")} />}
           {work.state === "failed" && <Broken problem={new Error(work.message)} />}
           {work.state === "failed" && work.message && <p className={css.open}>{work.message}</p>}
-          {work.result && <ImportReport of={work.result} importId={importId} onMended={onMended} />}
+          {work.result && (
+            <ImportReport of={work.result} importId={importId} waiting={past?.job === job ? past.waiting : null} onMended={onMended} />
+          )}
           {work.state !== "running" && (
             <div className={css.foot}>
               <Button variant="default" onClick={onAgain}>

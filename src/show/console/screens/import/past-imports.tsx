@@ -14,7 +14,9 @@ export function PastImports({ onOpen }: { onOpen: (one: PastImport) => void }) {
   const list = useImports();
   const outcome = ({ state, report, waiting }: PastImport): string => {
     if (state !== "done" || !report) return t(`import.state.${state}`);
-    const said = [t("import.storedOf", { stored: number(report.stored), read: number(report.read) })];
+    const isNew = report.factsStored > 0 || report.known === 0;
+    const used = number(report.stored + report.known + report.merged);
+    const said = [isNew ? t("import.usedOf", { used, read: number(report.read) }) : t("import.nothingNew")];
     if (waiting > 0) said.push(t("import.waiting", { count: waiting, n: number(waiting) }));
     return said.join(" · ");
   };
@@ -54,7 +56,7 @@ export function PastImports({ onOpen }: { onOpen: (one: PastImport) => void }) {
                 head: t("import.outcome"),
                 cell: (one) => <span data-waits={one.waiting > 0 || undefined}>{outcome(one)}</span>,
               },
-              { key: "when", head: t("import.when"), num: true, cell: ({ startedAt }) => <When at={startedAt} /> },
+              { key: "when", head: t("import.when"), num: true, wide: true, cell: ({ startedAt }) => <When at={startedAt} /> },
             ]}
           />
         </Panel>

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import { readBody, type Body } from "../../collect/body.ts";
 import type { Intake } from "../../collect/intake.ts";
 import type { KeyOwner, Keys } from "../../collect/keys.ts";
@@ -21,6 +21,9 @@ const retryAfterS = 2;
 const schema = { hide: true };
 const mediaType = /^[\w.+-]+\/[\w.+-]+\s*(;|$)/;
 
+// A body that is larger than anything may be is refused before its source sees it.
+type Limits = FastifyContextConfig & Pick<Source, "tooLarge">;
+
 /**
  * The event door: every source's routes, with and without a trailing slash, as a plugin that can be mounted anywhere.
  *
@@ -34,19 +37,23 @@ export async function ingest(app: FastifyInstance, options: IngestOptions): Prom
     if (!mediaType.test(request.headers["content-type"] ?? "")) delete request.headers["content-type"];
     welcomePage(request, reply);
   });
-  app.setErrorHandler((error, request, reply) => refuse(reply, error instanceof Refusal ? error : asFailure(error, request), 400));
+  app.setErrorHandler((error, request, reply) => {
+    const { tooLarge = 400 } = request.routeOptions.config as Limits;
+    return refuse(reply, error instanceof Refusal ? error : asFailure(error, request), tooLarge);
+  });
 
   const taken = new Map<string, Set<string>>();
-  const add = (method: "GET" | "POST", path: string, handler: RouteHandlerMethod) => {
+  const add = (method: "GET" | "POST", path: string, config: Limits, handler: RouteHandlerMethod) => {
     for (const url of [path, `${path}/`]) {
-      app.route({ method, url, schema, exposeHeadRoute: false, handler });
+      app.route({ method, url, schema, config, exposeHeadRoute: false, handler });
       taken.set(url, (taken.get(url) ?? new Set(["OPTIONS"])).add(method));
     }
   };
   for (const source of sources) {
+    const config: Limits = source.tooLarge ? { tooLarge: source.tooLarge } : {};
     for (const { method, path, call } of source.entries)
-      add(method, path, (request, reply) => receive({ source, call, ...options }, request, reply));
-    for (const page of source.pages ?? []) add("GET", page.path, (request, reply) => sendPage(options, page, request, reply));
+      add(method, path, config, (request, reply) => receive({ source, call, ...options }, request, reply));
+    for (const page of source.pages ?? []) add("GET", page.path, {}, (request, reply) => sendPage(options, page, request, reply));
   }
   for (const [url, methods] of taken) closeOtherMethods(app, url, methods);
 }

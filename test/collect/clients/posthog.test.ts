@@ -78,6 +78,18 @@ test("posthog-node sends again what it thinks was lost, and the same events twic
   expect((await company.outcomes()).stored).toBe(4);
 });
 
+test.each([true, false])("posthog-node halves a batch that is too large, and nothing is missing (packed: %s)", async (isPacked) => {
+  const failures: unknown[] = [];
+  const posthog = new PostHog(company.key, { host: company.url, flushAt: 100, maxBatchSize: 100, disableCompression: !isPacked });
+  posthog.on("error", (error: unknown) => failures.push(error));
+  const words = Array.from({ length: 80 }, (_, i) => `${i}`.repeat(5000).slice(0, 10_000));
+  for (let i = 0; i < 8; i++) posthog.capture({ distinctId: "42", event: "Essay Written", properties: { words } });
+  await posthog.shutdown();
+  expect(company.requests.filter((line) => line.endsWith(" 413")).length).toBeGreaterThan(0);
+  expect(await company.outcomes()).toMatchObject({ stored: 8 });
+  expect(failures).toEqual([]);
+});
+
 test("posthog-node by its newer protocol hears what became of each event", async () => {
   process.env.POSTHOG_CAPTURE_MODE = "v1";
   try {
@@ -114,7 +126,6 @@ describe.skipIf(!chromium)("posthog-js, unchanged, in a browser", () => {
   ])("%s tells a visitor's story whole, and mixes up nobody", async (_, options) => {
     shop = await openPage(browser, story(options));
     await shop.page.waitForFunction("window.isTold");
-    await shop.leave();
     await expect.poll(company.outcomes, { timeout: 20_000 }).toMatchObject({ stored: 8 });
     const [first, second, ...others] = await company.timelines();
     expect([...first!].sort()).toEqual(["Order Completed", "Product Viewed", "Shop", "recommend"]);
@@ -148,7 +159,7 @@ describe.skipIf(!chromium)("posthog-js, unchanged, in a browser", () => {
   test("sends again what it thinks was lost, and it counts once", async () => {
     company.loseAnswers(2);
     shop = await openPage(browser, story("request_batching: false,"));
-    await expect.poll(() => company.requests.filter((line) => line.endsWith(" 503")).length).toBe(2);
+    await expect.poll(() => company.requests.filter((line) => line.endsWith(" 503")).length, { timeout: 20_000 }).toBe(2);
     await expect.poll(async () => (await company.outcomes()).known, { timeout: 30_000 }).toBe(2);
     expect((await company.outcomes()).stored).toBe(8);
   });

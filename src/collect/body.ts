@@ -56,7 +56,7 @@ function jsonIn(text: string): string {
 const jsonOf = (data: string): string => (/^\s*[[{]/.test(data) ? data : Buffer.from(data.replaceAll(" ", "+"), "base64").toString("utf8"));
 
 // No program writes this deep by itself: JSON that nests for ever takes a second to parse, and nothing can write it down again.
-const mostLevels = 10_000;
+const mostLevels = 100_000;
 const worthLookingBytes = 100_000;
 
 const [quote, backslash] = [0x22, 0x5c];

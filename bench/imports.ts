@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { guessPlan } from "../src/collect/imports/guess.ts";
 import { importFile, type AcceptFacts, type ImportResult } from "../src/collect/imports/import-file.ts";
-import { inspectBytes } from "../src/collect/imports/inspect.ts";
+import { lookAtCsv, readCsv } from "../src/collect/imports/formats/csv.ts";
 import { createIntake } from "../src/collect/intake.ts";
 import { csvLine } from "../src/model/csv.ts";
 import { readSettings } from "../src/model/settings.ts";
@@ -74,14 +74,14 @@ async function readLines(): Promise<number> {
 await pipeline(Readable.from(lines()), createWriteStream(path));
 const store = await openStore(readSettings({ RAPPORT_DATA: join(folder, "data") }));
 const intake = await createIntake(store);
-const file = await inspectBytes(readBytes());
+const file = await lookAtCsv(readBytes());
 const { plan } = guessPlan(file, { timezone: "Europe/Berlin", currency: "EUR" });
 const run = (accept: AcceptFacts): Promise<ImportResult> =>
-  importFile({ workspaceId: "w", sourceId: "s", plan, bytes: readBytes(), accept });
+  importFile({ workspaceId: "w", sourceId: "s", plan, batches: readCsv(readBytes(), plan), accept });
 
 idle = process.memoryUsage.rss();
 await measure("floor: bytes and lines", readLines);
-await measure("a look at the whole file", () => inspectBytes(readBytes()));
+await measure("a look at the whole file", () => lookAtCsv(readBytes()));
 await measure("rows into facts, stored nowhere", () => run(async (_, facts) => ({ stored: facts.length, known: 0 })));
 const first = await measure("import, durable", () => run(intake.accept));
 const again = await measure("the same file again", () => run(intake.accept));

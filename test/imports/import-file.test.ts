@@ -2,7 +2,7 @@ import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { guessPlan } from "../../src/collect/imports/guess.ts";
 import { importFile, type ImportResult } from "../../src/collect/imports/import-file.ts";
-import { inspectBytes } from "../../src/collect/imports/inspect.ts";
+import { lookAtCsv, readCsv } from "../../src/collect/imports/formats/csv.ts";
 import type { ImportPlan } from "../../src/collect/imports/plan.ts";
 import type { DeadLetter, Fact, Feedback } from "../../src/model/fact.ts";
 
@@ -32,9 +32,16 @@ async function importText(
   change: Partial<ImportPlan> = {},
 ): Promise<{ ledger: Ledger; result: ImportResult; plan: ImportPlan }> {
   const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
-  const { plan: guessed } = guessPlan(await inspectBytes(pieces(bytes)), home);
+  const { plan: guessed } = guessPlan(await lookAtCsv(pieces(bytes)), home);
   const plan = { ...guessed, ...change };
-  const result = await importFile({ workspaceId: "w", sourceId: "s", plan, bytes: pieces(bytes), accept: ledger.accept, now: () => now });
+  const result = await importFile({
+    workspaceId: "w",
+    sourceId: "s",
+    plan,
+    batches: readCsv(pieces(bytes), plan),
+    accept: ledger.accept,
+    now: () => now,
+  });
   return { ledger, result, plan };
 }
 const factsOf = ({ ledger }: { ledger: Ledger }) => [...ledger.facts.values()];

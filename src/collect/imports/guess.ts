@@ -4,7 +4,7 @@ import { readCurrency } from "./cells/money.ts";
 import { decimalSignOf, readNumber } from "./cells/number.ts";
 import { plainWords, readChannel, readQuestion, readStage } from "./cells/words.ts";
 import { zoneOf } from "./cells/zone.ts";
-import type { Inspection } from "./inspect.ts";
+import type { Inspection } from "./formats/format.ts";
 import type { Field, Holding } from "./kinds/fields.ts";
 import { kinds } from "./kinds/list.ts";
 import { importKinds, problemHeader, type ImportKind, type ImportPlan } from "./plan.ts";
@@ -27,22 +27,28 @@ export function guessPlan(file: Inspection, home: Home, given: { kind?: ImportKi
     return { index, header: plainWords(header), values };
   });
   const known = columns.filter(({ index }) => file.headers[index] !== problemHeader);
-  const kind = given.kind ?? guessKind(known);
-  const chosen = given.columns ?? assign(kinds[kind].fields, known).columns;
+  const kind = given.kind ?? file.suggests?.kind ?? guessKind(known);
+  // What a format knows is all that is taken from it: an amount of a whole case would be counted with each of its events.
+  const told = file.suggests?.kind === kind ? file.suggests.columns : null;
+  const chosen = given.columns ?? told ?? assign(kinds[kind].fields, known).columns;
   const valuesOf = (field: string): string[] => (chosen[field] === undefined ? [] : (columns[chosen[field]]?.values ?? []));
   const money = [...valuesOf("revenue"), ...valuesOf("score")];
   const order = dateOrderOf(valuesOf("time"));
   const question = chosen["score"] === undefined ? null : guessQuestion(columns[chosen["score"]]!, file.headers[chosen["score"]]!);
+  const { format, table, firstRow, encoding, dialect, hasHeader, headers } = file;
   const plan: ImportPlan = {
-    encoding: file.encoding,
-    dialect: file.dialect,
-    hasHeader: file.hasHeader,
-    headers: file.headers,
+    format,
+    table,
+    firstRow,
+    encoding,
+    dialect,
+    hasHeader,
+    headers,
     kind,
     columns: chosen,
     dateOrder: (order ?? null) as DateOrder | null,
     timezone: home.timezone,
-    decimal: decimalSignOf(money),
+    decimal: writesNumbers(file) && !money.some((value) => value.includes(",")) ? "." : decimalSignOf(money),
     currency:
       valuesOf("revenue")
         .map(readCurrency)
@@ -54,6 +60,9 @@ export function guessPlan(file: Inspection, home: Home, given: { kind?: ImportKi
   };
   return { plan, open: openQuestions(plan, order === null) };
 }
+
+/** Whether numbers of the format are numbers, with a dot: 1.234 is then never a thousand. */
+const writesNumbers = ({ format }: Inspection): boolean => format !== "csv";
 
 /** What a plan leaves open, given whether the order of its dates is needed and unknown. */
 function openQuestions(plan: ImportPlan, isOrderOpen: boolean): OpenQuestion[] {

@@ -1,7 +1,6 @@
 import type { DeadLetter, Fact } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
-import { createDecoder } from "../sources/csv/encoding.ts";
-import { RecordReader, type CsvRecord } from "../sources/csv/records.ts";
+import type { Batch, FileRecord } from "./formats/format.ts";
 import type { ImportPlan } from "./plan.ts";
 import type { RowProblem } from "./problems.ts";
 import { isBlank, isProblem, RowReader } from "./row-reader.ts";
@@ -22,12 +21,13 @@ export type ImportResult = {
 /** How far an import is. `bytes` are bytes of the file. */
 export type ImportProgress = { bytes: number; rows: number; setAside: number };
 
-/** One import: whose, through which source, what, and where to. */
+/** One table on its way in: whose, through which source, how it is read, and where to. `table` is named where a file has several. */
 export type ImportRun = {
   workspaceId: string;
   sourceId: string;
   plan: ImportPlan;
-  bytes: AsyncIterable<Uint8Array>;
+  batches: AsyncIterable<Batch>;
+  table?: string;
   accept: AcceptFacts;
   now?: () => number;
   onProgress?: (progress: ImportProgress) => void;
@@ -37,16 +37,14 @@ export type ImportRun = {
 const groupSize = 5_000;
 
 /**
- * Turns a file into facts and hands them on in groups; reading waits for storing, so that memory stays flat however long the file is.
+ * Turns a table into facts and hands them on in groups; reading waits for storing, so that memory stays flat however long it is.
  *
- * A bad row is set aside with its reason and stops nothing. A fact's message id follows from what its row says, so the same file again is known.
+ * A bad row is set aside with its reason and stops nothing. A fact's message id follows from what its row says, so the same table again is known.
  *
  * @throws Failure what `accept` refuses; the signal's reason when it is aborted. Groups stored until then stay.
  */
 export async function importFile(run: ImportRun): Promise<ImportResult> {
-  const { plan, signal } = run;
-  const decoder = createDecoder(plan.encoding);
-  const reader = new RecordReader(plan.dialect);
+  const { signal } = run;
   const sorter = new RowSorter(run);
   let bytes = 0;
   // One group is stored while the next one is read.
@@ -62,14 +60,12 @@ export async function importFile(run: ImportRun): Promise<ImportResult> {
     run.onProgress?.({ bytes, rows: sorter.result.read, setAside: sorter.result.setAside });
   };
   try {
-    for await (const chunk of run.bytes) {
+    for await (const batch of run.batches) {
       signal?.throwIfAborted();
-      sorter.sort(reader.read(decoder.decode(chunk)));
-      bytes += chunk.length;
+      sorter.sort(batch.records);
+      bytes = batch.bytes;
       await flush(groupSize);
     }
-    sorter.sort(reader.read(decoder.end()));
-    sorter.sort(reader.end());
     await flush(1);
   } finally {
     await storing;
@@ -83,11 +79,15 @@ class RowSorter {
   readonly result: ImportResult = { read: 0, stored: 0, known: 0, setAside: 0, reasons: [] };
   readonly #arrival: { sourceId: string; receivedAt: number };
   readonly #rows: RowReader;
+  readonly #firstRow: number;
+  readonly #where: string;
   #awaitsHeader: boolean;
   #facts: Fact[] = [];
   #letters: DeadLetter[] = [];
 
-  constructor({ plan, sourceId, now = Date.now }: ImportRun) {
+  constructor({ plan, sourceId, table, now = Date.now }: ImportRun) {
+    this.#firstRow = plan.firstRow;
+    this.#where = table ? ` of ${table}` : "";
     this.#arrival = { sourceId, receivedAt: now() };
     this.#rows = new RowReader(plan, this.#arrival);
     this.#awaitsHeader = plan.hasHeader;
@@ -109,9 +109,9 @@ class RowSorter {
     this.result.known += known;
   }
 
-  sort(records: CsvRecord[]): void {
+  sort(records: FileRecord[]): void {
     for (const record of records) {
-      if (isBlank(record)) continue;
+      if (isBlank(record) || record.row < this.#firstRow) continue;
       if (this.#awaitsHeader) {
         this.#awaitsHeader = false;
         continue;
@@ -123,8 +123,8 @@ class RowSorter {
     }
   }
 
-  #setAside({ row, raw }: CsvRecord, { code, says }: RowProblem): void {
-    const problem = `Row ${row}. ${says}`;
+  #setAside({ row, raw }: FileRecord, { code, says }: RowProblem): void {
+    const problem = `Row ${row}${this.#where}. ${says}`;
     this.#letters.push({ ...this.#arrival, code, problem, raw });
     this.result.setAside++;
     const reason = this.result.reasons.find((known) => known.code === code);

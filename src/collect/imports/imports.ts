@@ -1,31 +1,42 @@
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { Failure } from "../../model/failure.ts";
 import type { Store } from "../../store/open.ts";
 import type { Jobs } from "../jobs.ts";
+import { openFile } from "./formats/format.ts";
+import { formatOf } from "./formats/list.ts";
 import type { Home } from "./guess.ts";
-import { importFile, type AcceptFacts } from "./import-file.ts";
+import { importTables } from "./import-tables.ts";
+import type { AcceptFacts } from "./import-file.ts";
 import { importsOfSameFile, recallImport, rememberStart, rememberUpload, type ImportRecord, type Whose } from "./import-records.ts";
 import type { ImportPlan } from "./plan.ts";
 import { previewRows, type Preview } from "./preview.ts";
 import { dropSetAside, setAsideCsv } from "./set-aside.ts";
 import { settlePlan, type Decisions } from "./settle.ts";
-import { keepUpload, readHead, removeOldUploads, type Incoming, type Upload } from "./uploads.ts";
+import { chooseTables, type Table } from "./tables.ts";
+import { capsOf, keepUpload, removeOldUploads, type Incoming, type Upload } from "./uploads.ts";
+
+/** What a person decided about a file: which of its tables come in, and how they are read. */
+export type FileDecisions = Decisions & { tables?: number[] | undefined };
 
 /** Files on their way in: brought, looked at, decided upon, imported, mended. */
 export type Imports = {
   /** Keeps a file and looks at it. @throws Failure `bad_file` */
   bring(workspaceId: string, incoming: Incoming): Promise<Upload>;
+  /** A file that was brought. @throws Failure `not_found` */
+  find(whose: Whose): Promise<Upload>;
   /** The first rows as they would come in. @throws Failure `bad_input`, `not_found`, `conflict` */
-  preview(whose: Whose, decisions: Decisions): Promise<Preview>;
-  /** Begins the import and returns its job. @throws Failure `bad_input`, `not_found`, `conflict` */
-  start(whose: Whose, decisions: Decisions): Promise<string>;
+  preview(whose: Whose, decisions: FileDecisions): Promise<Preview>;
+  /** Begins the import and returns its job; `via` names the source that brought the file. @throws Failure `bad_input`, `not_found`, `conflict` */
+  start(whose: Whose, decisions: FileDecisions, via?: string): Promise<string>;
   /** The rows that were set aside, as CSV, and the name of the file they came from. @throws Failure `not_found` */
   setAside(whose: Whose): Promise<{ file: string; csv: AsyncIterable<string> }>;
 };
 
 /** What the desk stands on: where facts go, and who runs long tasks. */
 export type ImportsOptions = { accept: AcceptFacts; jobs: Jobs; now?: () => number };
+
+type Settled = ImportRecord & { plan: ImportPlan; chosen: Table[] };
 
 /** Opens the desk for files. */
 export async function createImports(store: Store, { accept, jobs, now = Date.now }: ImportsOptions): Promise<Imports> {
@@ -37,43 +48,30 @@ export async function createImports(store: Store, { accept, jobs, now = Date.now
     database.selectFrom("workspaces").select(["timezone", "currency"]).where("id", "=", workspaceId).executeTakeFirstOrThrow();
 
   /** A file that is still kept, with the plan that the decisions make for it. */
-  async function settle(whose: Whose, decisions: Decisions): Promise<ImportRecord & { plan: ImportPlan }> {
+  async function settle(whose: Whose, { tables, ...decisions }: FileDecisions): Promise<Settled> {
     const record = await recallImport(database, whose);
     if (!existsSync(record.path))
       throw new Failure("conflict", {
         problem: `${record.file} was imported already and is no longer kept. Bring the file again to repeat it.`,
       });
-    return { ...record, plan: settlePlan(record.inspection, await readHome(whose), decisions) };
+    const chosen = chooseTables(record.tables, tables);
+    return { ...record, chosen, plan: settlePlan(chosen[0]!, await readHome(whose), decisions) };
   }
 
-  async function recallPlan(whose: Whose): Promise<{ file: string; plan: ImportPlan }> {
-    const { file, plan } = await recallImport(database, whose);
-    if (!plan) throw new Failure("not_found", { thing: "import that was started" });
-    return { file, plan };
-  }
-
-  async function begin(whose: Whose, settled: ImportRecord & { plan: ImportPlan }): Promise<string> {
-    const { inspection, path, plan } = settled;
-    await rememberStart(database, whose, { ...settled, at: now() });
-    return jobs.start({ workspaceId: whose.workspaceId, kind: "import", total: inspection.bytes, unit: "bytes" }, async (tell, signal) => {
-      const bytes = createReadStream(path, { highWaterMark: 262_144 });
+  async function begin(whose: Whose, settled: Settled, via: string | null): Promise<string> {
+    const { workspaceId, id: sourceId } = whose;
+    const { file, path, plan, chosen } = settled;
+    await rememberStart(database, whose, { ...settled, at: now(), via });
+    const total = chosen.reduce((sum, { bytes }) => sum + bytes, 0);
+    return jobs.start({ workspaceId, kind: "import", total, unit: "bytes" }, async (tell, signal) => {
       try {
-        await dropSetAside(store, { workspaceId: whose.workspaceId, importIds: await importsOfSameFile(database, whose, inspection) });
+        await dropSetAside(store, { workspaceId, importIds: await importsOfSameFile(database, whose, chosen) });
         const onProgress = (at: { bytes: number }) => tell(at.bytes);
-        const result = await importFile({
-          workspaceId: whose.workspaceId,
-          sourceId: whose.id,
-          plan,
-          bytes,
-          accept,
-          now,
-          signal,
-          onProgress,
-        });
-        await rm(path, { force: true });
+        const run = { workspaceId, sourceId, plan, file, caps: capsOf(store), accept, now, signal, onProgress };
+        const result = await importTables(chosen, run);
+        await rm(path, { recursive: true, force: true });
         return result;
       } finally {
-        bytes.destroy();
         running.delete(whose.id);
       }
     });
@@ -86,25 +84,27 @@ export async function createImports(store: Store, { accept, jobs, now = Date.now
       return upload;
     },
 
+    find: async (whose) => ({ id: whose.id, ...(await recallImport(database, whose)) }),
+
     async preview(whose, decisions) {
-      const { path, plan } = await settle(whose, decisions);
-      const { head, isWhole } = await readHead(path);
-      return previewRows(head, isWhole, plan);
+      const { plan, chosen, file } = await settle(whose, decisions);
+      return previewRows(formatOf(plan.format).read(openFile(chosen[0]!.path, file, capsOf(store)), plan), plan);
     },
 
-    async start(whose, decisions) {
+    async start(whose, decisions, via) {
       const settled = await settle(whose, decisions);
       if (running.has(whose.id))
         throw new Failure("conflict", { problem: `${settled.file} is being imported already. Wait for it, or stop it first.` });
       running.add(whose.id);
-      return begin(whose, settled).catch((error: unknown) => {
+      return begin(whose, settled, via ?? null).catch((error: unknown) => {
         running.delete(whose.id);
         throw error;
       });
     },
 
     async setAside(whose) {
-      const { file, plan } = await recallPlan(whose);
+      const { file, plan } = await recallImport(database, whose);
+      if (!plan) throw new Failure("not_found", { thing: "import that was started" });
       return { file, csv: setAsideCsv(store, { workspaceId: whose.workspaceId, importId: whose.id, plan }) };
     },
   };

@@ -1,7 +1,6 @@
 import type { Fact } from "../../model/fact.ts";
 import { formatMinor } from "./cells/money.ts";
-import { createDecoder } from "../sources/csv/encoding.ts";
-import { RecordReader } from "../sources/csv/records.ts";
+import type { Batch, FileRecord } from "./formats/format.ts";
 import type { ImportPlan } from "./plan.ts";
 import { isBlank, isProblem, RowReader } from "./row-reader.ts";
 
@@ -13,12 +12,14 @@ export type Preview = { rows: PreviewRow[]; read: number; bad: number };
 
 const shown = { first: 20, bad: 10, read: 2000 };
 
-/** Reads the beginning of a file under a plan and stores nothing. The bytes may end anywhere. */
-export function previewRows(head: Uint8Array, isWhole: boolean, plan: ImportPlan): Preview {
-  const reader = new RecordReader(plan.dialect);
-  const records = reader.read(createDecoder(plan.encoding).decode(head));
-  if (isWhole) records.push(...reader.end());
-  const told = records.filter((record) => !isBlank(record)).slice(plan.hasHeader ? 1 : 0, shown.read);
+/** Reads the beginning of a table under a plan and stores nothing. */
+export async function previewRows(batches: AsyncIterable<Batch>, plan: ImportPlan): Promise<Preview> {
+  const records: FileRecord[] = [];
+  for await (const batch of batches) {
+    records.push(...batch.records.filter((record) => !isBlank(record) && record.row >= plan.firstRow));
+    if (records.length > shown.read) break;
+  }
+  const told = records.slice(plan.hasHeader ? 1 : 0, shown.read);
   const rows = new RowReader(plan, { sourceId: "", receivedAt: Date.now() });
   const all = told.map((record): PreviewRow => {
     const read = rows.read(record);

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { Fact } from "../../model/fact.ts";
-import type { CsvRecord } from "../sources/csv/records.ts";
+import type { FileRecord } from "./formats/format.ts";
 import { kinds } from "./kinds/list.ts";
 import { Occurrences } from "./occurrences.ts";
 import type { ImportPlan } from "./plan.ts";
@@ -8,8 +8,7 @@ import { rowProblems, type RowProblem } from "./problems.ts";
 import { importTime, Row } from "./row.ts";
 
 /** Whether a record is only there for the eye: nothing in any cell. */
-export const isBlank = ({ problem, raw, cells }: CsvRecord): boolean =>
-  !problem && raw.length < 1000 && cells.every((cell) => cell.trim() === "");
+export const isBlank = ({ problem, cells }: FileRecord): boolean => !problem && cells.every((cell) => cell.trim() === "");
 
 /** Reads the records of one file as facts. It remembers which rows came before, so one reader serves one file from its beginning. */
 export class RowReader {
@@ -25,9 +24,8 @@ export class RowReader {
   }
 
   /** The fact that a record states, or why it states none. */
-  read(record: CsvRecord): Fact | RowProblem {
+  read(record: FileRecord): Fact | RowProblem {
     if (record.problem) return { code: record.problem, says: rowProblems[record.problem] };
-    if (record.raw.includes("\uFFFD")) return { code: "bad_encoding", says: rowProblems.bad_encoding };
     const row = this.#row;
     row.turnTo(record.cells);
     if (row.problem) return row.problem;

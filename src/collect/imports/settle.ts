@@ -3,7 +3,7 @@ import { scoredQuestions } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import { dateOrders } from "./cells/instant.ts";
 import { guessPlan, type Home } from "./guess.ts";
-import type { Inspection } from "./inspect.ts";
+import type { Inspection } from "./formats/format.ts";
 import { kinds } from "./kinds/list.ts";
 import type { ImportKind, ImportPlan } from "./plan.ts";
 

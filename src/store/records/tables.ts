@@ -9,7 +9,7 @@ export type BusinessHours = { days: number[]; from: string; to: string };
 export type CaseRules = { recommend: number; satisfaction: number; ease: number; dueHours: number; maxAgeDays: number };
 export type SampleState = "none" | "loading" | "loaded" | "removing";
 export type Role = "owner" | "admin" | "analyst" | "agent" | "viewer";
-export type SourceKind = "key" | "import" | "survey" | "sample" | "api";
+export type SourceKind = "key" | "import" | "inbox" | "survey" | "sample" | "api";
 export type CaseState = "new" | "contacted" | "working" | "resolved" | "closed";
 export type JobState = "running" | "done" | "failed";
 
@@ -35,6 +35,8 @@ export interface Tables {
     name: string;
     key_prefix: string | null;
     key_hash: string | null;
+    /** The source that brought this one, such as the watched folder; `null` for most. */
+    parent_id: ColumnType<string | null, string | null | undefined, string | null>;
     created_at: Instant;
     revoked_at: MaybeInstant;
   };
@@ -128,6 +130,9 @@ export interface Tables {
     path: string;
     bytes: number;
     plan: Json<Record<string, unknown>>;
+    /** Hash of the columns of what was imported, and of its bytes; empty until it is started. */
+    shape: string;
+    fingerprint: string;
     created_at: Instant;
   };
   jobs: {

@@ -3,11 +3,13 @@ import { z } from "zod";
 import { dateOrders } from "../../../collect/imports/cells/instant.ts";
 import { guessPlan, type Home } from "../../../collect/imports/guess.ts";
 import { kinds } from "../../../collect/imports/kinds/list.ts";
-import { importKinds, type ImportKind } from "../../../collect/imports/plan.ts";
+import { formatIds, importKinds, type ImportKind } from "../../../collect/imports/plan.ts";
+import { areAlike, chooseTables } from "../../../collect/imports/tables.ts";
 import type { Upload } from "../../../collect/imports/uploads.ts";
 import { channels } from "../../../model/channel.ts";
 import { scoredQuestions } from "../../../model/fact.ts";
 import { Failure } from "../../../model/failure.ts";
+import type { Product } from "../product.ts";
 import { defineRoute } from "../route.ts";
 
 const tag = "Files";
@@ -19,6 +21,18 @@ const brought = z.object({
   file: z.string(),
   bytes: z.number(),
   kind,
+  format: z.enum(formatIds),
+  tables: z.array(
+    z.object({
+      index: z.number(),
+      name: z.string(),
+      format: z.enum(formatIds),
+      rowsEstimated: z.number(),
+      columns: z.number(),
+      chosen: z.boolean(),
+      alike: z.boolean(),
+    }),
+  ),
   encoding: z.string(),
   delimiter: z.string(),
   columns: z.array(z.object({ index: z.number(), header: z.string(), sample: z.array(z.string()), field: z.string().nullable() })),
@@ -32,7 +46,10 @@ const brought = z.object({
 });
 export type Brought = z.infer<typeof brought>;
 
+const tables = z.array(z.number().int().min(0)).max(1000);
+
 const decisions = z.object({
+  tables: tables.optional(),
   kind: kind.optional(),
   mapping: z
     .record(z.string(), z.number().int().min(0).nullable())
@@ -66,38 +83,54 @@ const fieldsOf = (id: ImportKind): Brought["fields"][ImportKind] =>
 const eachKind = <T>(make: (id: ImportKind) => T): Record<ImportKind, T> =>
   Object.fromEntries(importKinds.map((id) => [id, make(id)])) as Record<ImportKind, T>;
 
-function answerOf({ id, file, inspection }: Upload, home: Home): Brought {
-  const { plan, open } = guessPlan(inspection, home);
+function answerOf({ id, file, bytes, tables }: Upload, home: Home, chosen?: number[]): Brought {
+  const read = chooseTables(tables, chosen);
+  const table = read[0]!;
+  const { plan, open } = guessPlan(table, home);
   const fieldAt = new Map(Object.entries(plan.columns).map(([field, index]) => [index, field]));
   const short = (cells: string[]): string[] => cells.map((cell) => cell.slice(0, 200));
   return {
     id,
     file,
-    bytes: inspection.bytes,
+    bytes,
     kind: plan.kind,
+    format: plan.format,
+    tables: tables.map((one, index) => ({
+      index,
+      name: one.name || file,
+      format: one.format,
+      rowsEstimated: one.rowsEstimated,
+      columns: one.headers.length,
+      chosen: read.includes(one),
+      alike: areAlike(one, table),
+    })),
     encoding: plan.encoding,
     delimiter: plan.dialect.delimiter,
     columns: plan.headers.map((header, index) => ({
       index,
       header,
-      sample: short(inspection.sample.map((cells) => cells[index]?.trim() ?? "").filter((cell) => cell !== "")).slice(0, 5),
+      sample: short(table.sample.map((cells) => cells[index]?.trim() ?? "").filter((cell) => cell !== "")).slice(0, 5),
       field: fieldAt.get(index) ?? null,
     })),
     fields: eachKind(fieldsOf),
-    mappings: eachKind((kind) => guessPlan(inspection, home, { kind }).plan.columns),
-    preview: inspection.sample.slice(0, 10).map(short),
-    rowsEstimated: inspection.rowsEstimated,
+    mappings: eachKind((kind) => guessPlan(table, home, { kind }).plan.columns),
+    preview: table.sample.slice(0, 10).map(short),
+    rowsEstimated: read.reduce((sum, { rowsEstimated }) => sum + rowsEstimated, 0),
     dateOrder: plan.dateOrder,
     question: plan.question,
     open,
   };
 }
 
+const homeOf = ({ store }: Product, workspaceId: string): Promise<Home> =>
+  store.records.database.selectFrom("workspaces").select(["timezone", "currency"]).where("id", "=", workspaceId).executeTakeFirstOrThrow();
+
 export const importRoutes = [
   defineRoute({
     method: "POST",
     path: "/api/imports",
-    summary: "Bring a CSV file, as the part `file` of a form; it is looked at, not imported yet",
+    summary:
+      "Bring a file (CSV, Excel, JSON, NDJSON or XES, plain or as zip or gzip), as the part `file` of a form; it is looked at, not imported yet",
     tag,
     may: "bring data",
     answer: brought,
@@ -107,12 +140,27 @@ export const importRoutes = [
       const part = await request.file();
       if (!part) throw new Failure("bad_input", { field: "file", problem: "the form holds no file. Add one as the part named file." });
       const upload = await product.imports.bring(caller.workspaceId, { file: part.filename.slice(0, 200) || "file.csv", bytes: part.file });
-      const home = await product.store.records.database
-        .selectFrom("workspaces")
-        .select(["timezone", "currency"])
-        .where("id", "=", caller.workspaceId)
-        .executeTakeFirstOrThrow();
-      return answerOf(upload, home);
+      return answerOf(upload, await homeOf(product, caller.workspaceId));
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/api/imports/:id",
+    summary: "A file that was brought, as it is understood when the given tables of it are imported",
+    tag,
+    may: "bring data",
+    params,
+    query: z.object({
+      tables: z
+        .string()
+        .regex(/^(\d{1,4}(,\d{1,4})*)?$/, "give numbers of tables such as 0,2")
+        .default("")
+        .transform((text) => text.split(",").filter(Boolean).map(Number)),
+    }),
+    answer: brought,
+    async run({ product, caller, params: { id }, query }) {
+      const upload = await product.imports.find({ ...caller, id });
+      return answerOf(upload, await homeOf(product, caller.workspaceId), query.tables);
     },
   }),
   defineRoute({

@@ -12,7 +12,7 @@ const done = z.object({ ok: z.literal(true) });
 
 const source = z.object({
   id: z.string(),
-  kind: z.enum(["key", "import", "survey", "sample", "api"]),
+  kind: z.enum(["key", "import", "inbox", "survey", "sample", "api"]),
   name: z.string(),
   prefix: z.string().nullable(),
   createdAt: z.string(),

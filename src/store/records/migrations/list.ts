@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Migration } from "kysely";
 import { foundation } from "./0001-foundation.ts";
+import { files } from "./0008-files.ts";
 
 const statements = (list: string[]): Migration => ({
   async up(database: Kysely<unknown>) {
@@ -8,4 +9,7 @@ const statements = (list: string[]): Migration => ({
 });
 
 /** Every step of the record store's shape, in order. */
-export const recordMigrations: Record<string, Migration> = { "0001-foundation": statements(foundation) };
+export const recordMigrations: Record<string, Migration> = {
+  "0001-foundation": statements(foundation),
+  "0008-files": statements(files),
+};

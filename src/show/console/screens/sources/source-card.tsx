@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconBuildingStore, IconClipboardText, IconFileTypeCsv, IconKey } from "@tabler/icons-react";
+import { IconBuildingStore, IconClipboardText, IconFileTypeCsv, IconFolderDown, IconKey } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,14 @@ import { Sure } from "../../parts/sure.tsx";
 import { When } from "../../parts/when.tsx";
 import css from "./sources.module.css";
 
-const signs = { key: IconKey, import: IconFileTypeCsv, survey: IconClipboardText, sample: IconBuildingStore, api: IconKey };
+const signs = {
+  key: IconKey,
+  import: IconFileTypeCsv,
+  inbox: IconFolderDown,
+  survey: IconClipboardText,
+  sample: IconBuildingStore,
+  api: IconKey,
+};
 const freshMs = 3_600_000;
 
 /** One source: is it alive, when was it seen, what came of what it sent. */

@@ -1,0 +1,51 @@
+import { Failure } from "../../model/failure.ts";
+import type { Inspection } from "./formats/format.ts";
+import type { ImportPlan } from "./plan.ts";
+
+/** One table of an upload, and the plain file that holds it. */
+export type Table = Inspection & { path: string };
+
+/** Whether two tables have the same columns in the same order, so that one plan reads both. */
+export const areAlike = (one: Pick<Inspection, "headers">, other: Pick<Inspection, "headers">): boolean =>
+  one.headers.length === other.headers.length && one.headers.every((header, index) => header === other.headers[index]);
+
+/** The columns of a table as one text: files of the same shape are read the same way. */
+export const shapeOf = ({ headers }: Pick<Inspection, "headers">): string => JSON.stringify(headers);
+
+/** The tables that are imported when nobody chooses: of a workbook the first sheet, of an archive its largest file and all that are like it. */
+export function usualTables(tables: readonly Table[]): number[] {
+  const isArchive = new Set(tables.map(({ path }) => path)).size > 1;
+  if (!isArchive) return [0];
+  const largest = tables.reduce((most, table) => (table.rowsEstimated > most.rowsEstimated ? table : most));
+  return tables.flatMap((table, index) => (areAlike(table, largest) ? [index] : []));
+}
+
+/**
+ * The tables that were chosen, in the order of the file.
+ *
+ * @throws Failure `bad_input` when there is no such table, or when they are not alike
+ */
+export function chooseTables(tables: readonly Table[], chosen?: readonly number[] | null): Table[] {
+  const indexes = chosen?.length ? [...new Set(chosen)].sort((a, b) => a - b) : usualTables(tables);
+  const found = indexes.map(
+    (index) => tables[index] ?? refuse(`there is no table ${index}; the file has ${tables.length}, counted from 0.`),
+  );
+  const other = found.find((table) => !areAlike(table, found[0]!));
+  if (other) refuse(`${other.name} has other columns than ${found[0]!.name}. Import it by itself.`);
+  return found;
+}
+
+/** The plan of one table, read from the file that holds it. */
+export const planFor = (plan: ImportPlan, { format, table, firstRow, encoding, dialect, hasHeader }: Table): ImportPlan => ({
+  ...plan,
+  format,
+  table,
+  firstRow,
+  encoding,
+  dialect,
+  hasHeader,
+});
+
+function refuse(problem: string): never {
+  throw new Failure("bad_input", { field: "tables", problem });
+}

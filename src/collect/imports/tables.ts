@@ -5,9 +5,13 @@ import type { ImportPlan } from "./plan.ts";
 /** One table of an upload, and the plain file that holds it. */
 export type Table = Inspection & { path: string };
 
-/** Whether two tables have the same columns in the same order, so that one plan reads both. */
-export const areAlike = (one: Pick<Inspection, "headers">, other: Pick<Inspection, "headers">): boolean =>
-  one.headers.length === other.headers.length && one.headers.every((header, index) => header === other.headers[index]);
+type Shape = Pick<Inspection, "headers" | "dialect">;
+
+/** Whether two tables have the same columns in the same order, and part them alike, so that one plan reads both and what is set aside. */
+export const areAlike = (one: Shape, other: Shape): boolean =>
+  one.dialect.delimiter === other.dialect.delimiter &&
+  one.headers.length === other.headers.length &&
+  one.headers.every((header, index) => header === other.headers[index]);
 
 /** The columns of a table as one text: files of the same shape are read the same way. */
 export const shapeOf = ({ headers }: Pick<Inspection, "headers">): string => JSON.stringify(headers);

@@ -1,12 +1,17 @@
 import type { Brought } from "../../api/routes/imports.ts";
+import { useMutation } from "@tanstack/react-query";
 import { useOrder } from "./answer.ts";
+import { request } from "./request.ts";
 
 export type ImportFile = Brought;
 export type ImportKind = ImportFile["kind"];
 export const importKinds: ImportKind[] = ["feedback", "interactions", "customers", "orders"];
 export type ImportField = ImportFile["fields"][ImportKind][number];
-/** What the person decided: which column fills which field, and how to read what a file does not say. */
+export type ImportTable = ImportFile["tables"][number];
+export type ImportFormat = ImportFile["format"];
+/** What the person decided: which tables of the file come in, which column fills which field, and how to read what a file does not say. */
 export type ImportPlan = {
+  tables: number[];
   kind: ImportKind;
   mapping: Record<string, number>;
   dateOrder: ImportFile["dateOrder"];
@@ -24,14 +29,20 @@ export const useUpload = () =>
       return form;
     },
   });
+/** The same file, understood by other tables of it. */
+export const useOtherTables = (id: string) =>
+  useMutation<ImportFile, Error, number[]>({
+    mutationFn: (tables) => request<ImportFile>(`/imports/${id}`, { params: { tables: tables.join(",") } }),
+  });
 export const useImportPreview = (id: string) =>
   useOrder<ImportPlan, { rows: PreviewRow[] }>({ method: "POST", path: `/imports/${id}/preview` });
 export const useImportStart = (id: string) =>
   useOrder<ImportPlan, { job: string }>({ method: "POST", path: `/imports/${id}/start` }, ["/jobs"]);
 
 /** The plan that the file itself suggests, read as rows of one kind. */
-export function guessPlan({ mappings, dateOrder, question }: ImportFile, kind: ImportKind): ImportPlan {
-  return { kind, mapping: mappings[kind], dateOrder, question };
+export function guessPlan({ tables, mappings, dateOrder, question }: ImportFile, kind: ImportKind): ImportPlan {
+  const chosen = tables.filter(({ chosen }) => chosen).map(({ index }) => index);
+  return { tables: chosen, kind, mapping: mappings[kind], dateOrder, question };
 }
 
 /** Fields that the plan leaves open although a row needs them. */

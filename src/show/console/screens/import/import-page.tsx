@@ -21,10 +21,19 @@ export default function ImportPage() {
       {address.job ? (
         <ImportRun job={address.job} importId={address.import ?? null} onAgain={again} />
       ) : file ? (
-        <FitColumns file={file} onBack={again} onStarted={(job) => change({ job, import: file.id }, "push")} />
+        <FitColumns
+          key={chosenIn(file)}
+          file={file}
+          onBack={again}
+          onChoose={setFile}
+          onStarted={(job) => change({ job, import: file.id }, "push")}
+        />
       ) : (
         <DropFile onRead={setFile} />
       )}
     </Page>
   );
 }
+
+// Other tables are another file to be understood: nothing decided about the former ones holds.
+const chosenIn = ({ id, tables }: ImportFile): string => [id, ...tables.filter(({ chosen }) => chosen).map(({ index }) => index)].join(" ");

@@ -1,6 +1,6 @@
 import type { Identity } from "../model/identity.ts";
 import type { Fact } from "../model/fact.ts";
-import { customerIdOf, messageHashOf } from "../store/customer-id.ts";
+import { customerIdOf, decimalOf, hashOfMessage, type MessageHash } from "../store/customer-id.ts";
 import { instant } from "../store/events/connect.ts";
 
 /** The three tables that hold facts. */
@@ -8,7 +8,15 @@ export const factTables = ["interactions", "feedback", "identifications"] as con
 export type FactTable = (typeof factTables)[number];
 
 /** A fact on its way into its table: what de-duplication compares, and its row without the ingest sequence. */
-export type Line = { table: FactTable; workspaceId: string; messageId: string; messageHash: string; sourceId: string; row: string };
+export type Line = {
+  table: FactTable;
+  workspaceId: string;
+  messageId: string;
+  hash: MessageHash;
+  messageHash: string;
+  sourceId: string;
+  row: string;
+};
 
 const arrived =
   "seq, workspace_id, customer_id, timestamp, message_id, message_hash, identities, source_id, received_at, original_timestamp, sent_at, flags";
@@ -25,7 +33,8 @@ export const whoGave = (identities: readonly Identity[], messageId: string): Ide
 
 /** Turns a fact of a workspace into the row that is stored: tab separated, the form that both sides write and read fastest. */
 export function lineOf(workspaceId: string, fact: Fact): Line {
-  const messageHash = messageHashOf(workspaceId, fact.messageId);
+  const hash = hashOfMessage(workspaceId, fact.messageId);
+  const messageHash = decimalOf(hash);
   const row = [
     textOf(workspaceId),
     customerIdOf(workspaceId, whoGave(fact.identities, fact.messageId)),
@@ -40,7 +49,7 @@ export function lineOf(workspaceId: string, fact: Fact): Line {
     listOf(fact.flags),
     ...ownColumns(fact),
   ].join("\t");
-  return { table: tableOf(fact), workspaceId, messageId: fact.messageId, messageHash, sourceId: fact.sourceId, row };
+  return { table: tableOf(fact), workspaceId, messageId: fact.messageId, hash, messageHash, sourceId: fact.sourceId, row };
 }
 
 const tableOf = (fact: Fact): FactTable =>

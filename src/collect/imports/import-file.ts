@@ -1,13 +1,14 @@
 import type { DeadLetter, Fact } from "../../model/fact.ts";
-import { Failure } from "../../model/failure.ts";
 import type { Batch, FileRecord } from "./formats/format.ts";
+import { GroupSender } from "./group-sender.ts";
 import type { ImportPlan } from "./plan.ts";
 import type { RowProblem } from "./problems.ts";
 import { isBlank, isProblem, RowReader } from "./row-reader.ts";
 
 /** Where facts go: the intake, or whatever counts them. */
 export type AcceptFacts = (workspaceId: string, facts: Fact[], deadLetters: DeadLetter[]) => Promise<Receipt>;
-type Receipt = { stored: number; known: number };
+/** How many of the facts are stored now, and how many were known. */
+export type Receipt = { stored: number; known: number };
 
 /** What came of an import, in rows. `reasons` are sorted by count; `example` is the first row's sentence. */
 export type ImportResult = {
@@ -46,17 +47,10 @@ const groupSize = 5_000;
 export async function importFile(run: ImportRun): Promise<ImportResult> {
   const { signal } = run;
   const sorter = new RowSorter(run);
+  const sender = new GroupSender(run, (receipt) => sorter.receive(receipt));
   let bytes = 0;
-  // One group is stored while the next one is read.
-  let storing: Promise<void> = Promise.resolve();
   const flush = async (least: number): Promise<void> => {
-    if (sorter.waiting >= least && sorter.waiting > 0) {
-      await storing;
-      const [facts, letters] = sorter.take();
-      storing = accept(run, facts, letters).then((receipt) => sorter.receive(receipt));
-      // A failure is met where the group is awaited; until then it is not unhandled.
-      storing.catch(() => {});
-    }
+    if (sorter.waiting >= least && sorter.waiting > 0) await sender.send(...sorter.take());
     run.onProgress?.({ bytes, rows: sorter.result.read, setAside: sorter.result.setAside });
   };
   try {
@@ -68,7 +62,7 @@ export async function importFile(run: ImportRun): Promise<ImportResult> {
     }
     await flush(1);
   } finally {
-    await storing;
+    await sender.end();
   }
   sorter.result.reasons.sort((a, b) => b.count - a.count);
   return sorter.result;
@@ -130,18 +124,5 @@ class RowSorter {
     const reason = this.result.reasons.find((known) => known.code === code);
     if (reason) reason.count++;
     else this.result.reasons.push({ code, count: 1, example: problem });
-  }
-}
-
-/** Hands a group on. When more is arriving than can be stored, an import is the one that waits. */
-async function accept({ workspaceId, accept, signal }: ImportRun, facts: Fact[], letters: DeadLetter[]): Promise<Receipt> {
-  for (;;) {
-    try {
-      return await accept(workspaceId, facts, letters);
-    } catch (error) {
-      if (!(error instanceof Failure) || error.code !== "overloaded") throw error;
-      signal?.throwIfAborted();
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-    }
   }
 }

@@ -33,9 +33,16 @@ export class RowReader {
     if (row.problem) return row.problem;
     const messageId = this.#messageId(JSON.stringify([this.#plan.kind, row.text("id"), draft]));
     if (typeof messageId !== "string") return messageId;
-    if (draft.timestamp === importTime) draft.timestamp = this.#arrival.receivedAt;
     // A million objects spread into new ones would cost more than everything else here.
-    return Object.assign(draft, this.#arrival, { messageId, originalTimestamp: null, sentAt: null, flags: [] });
+    const fact = draft as Fact;
+    if (fact.timestamp === importTime) fact.timestamp = this.#arrival.receivedAt;
+    fact.sourceId = this.#arrival.sourceId;
+    fact.receivedAt = this.#arrival.receivedAt;
+    fact.messageId = messageId;
+    fact.originalTimestamp = null;
+    fact.sentAt = null;
+    fact.flags = noFlags;
+    return fact;
   }
 
   /**
@@ -60,5 +67,7 @@ export class RowReader {
 
 /** Whether reading a record gave a reason instead of a fact. */
 export const isProblem = (read: Fact | RowProblem): read is RowProblem => "says" in read;
+
+const noFlags: string[] = [];
 
 const digest = (text: string): string => hash("sha256", text, "hex").slice(0, 32);

@@ -73,8 +73,9 @@ function createReach(folder: string, workspace: string): Reach {
       ),
     upload: (path, file, tell = () => {}) => {
       const boundary = "rapport-upload-boundary";
-      const name = file === "-" ? "standard input" : basename(file);
-      const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="upload"; filename*=UTF-8''${encodeURIComponent(name)}\r\nContent-Type: application/octet-stream\r\n\r\n`;
+      // As browsers write it: UTF-8 as it is, with what would end the name escaped.
+      const name = (file === "-" ? "standard input" : basename(file)).replace(/["\r\n]/g, encodeURIComponent);
+      const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
       const tail = `\r\n--${boundary}--\r\n`;
       // A pipe does not say how long it is, so it goes out in pieces.
       const size = file === "-" ? null : Buffer.byteLength(head) + statSync(file).size + Buffer.byteLength(tail);

@@ -1,6 +1,6 @@
 import { Failure } from "../../model/failure.ts";
 import type { Inspection } from "./formats/format.ts";
-import type { ImportPlan } from "./plan.ts";
+import { problemHeader, type ImportPlan } from "./plan.ts";
 
 /** One table of an upload, and the plain file that holds it. */
 export type Table = Inspection & { path: string };
@@ -13,8 +13,9 @@ export const areAlike = (one: Shape, other: Shape): boolean =>
   one.headers.length === other.headers.length &&
   one.headers.every((header, index) => header === other.headers[index]);
 
-/** The columns of a table as one text: files of the same shape are read the same way. */
-export const shapeOf = ({ headers }: Pick<Inspection, "headers">): string => JSON.stringify(headers);
+/** The columns of a table as one text: files of the same shape are read the same way, rows that were mended among them. */
+export const shapeOf = ({ headers }: Pick<Inspection, "headers">): string =>
+  JSON.stringify(headers.filter((header) => header !== problemHeader));
 
 /** The tables that are imported when nobody chooses: of a workbook the first sheet, of an archive its largest file and all that are like it. */
 export function usualTables(tables: readonly Table[]): number[] {

@@ -20,6 +20,8 @@ export type SourceHealth = {
   setAside: number;
   /** Requests that were refused whole, by code. */
   refused: { code: string; n: number }[];
+  /** Ids under which facts of it are stored besides its own, such as each file of a watched folder; the latest two hundred. */
+  parts: string[];
 };
 
 const tallySql = `
@@ -38,14 +40,19 @@ export async function listSources(store: Store, workspaceId: string): Promise<So
     .orderBy("created_at", "desc")
     .execute();
   const tallies = await ask<TallyRow>(store.events.client, { tag: "sources", sql: tallySql, bound: { workspace: workspaceId } });
-  return rows.map(({ id, kind, name, key_prefix, created_at, revoked_at }) => {
-    const own = tallies.filter((tally) => tally.id === id);
+  // What a source brought in parts, such as the files of a watched folder, is told of it as a whole.
+  const parentOf = new Map(rows.map(({ id, parent_id }) => [id, parent_id ?? id]));
+  const shown = rows.filter(({ parent_id }) => parent_id === null);
+  return shown.map(({ id, kind, name, key_prefix, created_at, revoked_at }) => {
+    const own = tallies.filter((tally) => (parentOf.get(tally.id) ?? tally.id) === id);
     const count = (outcome: string) => own.filter((tally) => tally.outcome === outcome).reduce((sum, { n }) => sum + n, 0);
     const [stored, known, setAside] = [count("stored"), count("known"), count("set_aside")];
     const refused = own.filter(({ outcome }) => outcome === "refused").map(({ code, n }) => ({ code, n }));
     const lastSeenAt = own.length ? Math.max(...own.map(({ last }) => millis(last))) : null;
     const dates = { createdAt: created_at.getTime(), revokedAt: revoked_at?.getTime() ?? null, lastSeenAt };
-    return { id, kind, name, prefix: key_prefix, ...dates, received: stored + known + setAside, stored, known, setAside, refused };
+    const parts = rows.filter(({ parent_id }) => parent_id === id).map((part) => part.id);
+    const counts = { received: stored + known + setAside, stored, known, setAside, refused };
+    return { id, kind, name, prefix: key_prefix, ...dates, ...counts, parts: parts.slice(0, 200) };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Collect } from "../../collect/collect.ts";
 import type { Imports } from "../../collect/imports/imports.ts";
+import type { Inbox } from "../../collect/inbox/inbox.ts";
 import type { Jobs } from "../../collect/jobs.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { Store } from "../../store/open.ts";
@@ -12,6 +13,8 @@ export type Product = {
   collect: Collect;
   jobs: Jobs;
   imports: Imports;
+  /** The watched folder; `null` when none is set. */
+  inbox: Inbox | null;
   log: Logger;
   /** UTC milliseconds. */
   now(): number;

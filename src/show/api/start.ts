@@ -6,6 +6,7 @@ import type { Settings } from "../../model/settings.ts";
 import { openStore } from "../../store/open.ts";
 import { createCollect } from "../../collect/collect.ts";
 import { createImports } from "../../collect/imports/imports.ts";
+import { createInbox } from "../../collect/inbox/inbox.ts";
 import { createJobs } from "../../collect/jobs.ts";
 import { createApp } from "./app.ts";
 import { welcomeOperator } from "./door.ts";
@@ -31,12 +32,17 @@ export async function startProduct(settings: Settings, { now = Date.now, operato
   });
   const jobs = await createJobs(store, { now, onBug: (error) => log.error({ err: error }, "a long task failed") });
   const imports = await createImports(store, { accept: collect.intake.accept, jobs, now });
+  const onTrouble = (error: unknown) => log.error({ err: error }, "looking into the watched folder failed; it is tried again");
+  // A single command has no time to watch.
+  const inbox = settings.inbox && !operatorOnly ? createInbox({ store, imports, jobs }, settings.inbox, { now, onTrouble }) : null;
   let stopping = false;
-  const product: Product = { settings: store.settings, store, collect, jobs, imports, log, now, isStopping: () => stopping };
+  const product: Product = { settings: store.settings, store, collect, jobs, imports, inbox, log, now, isStopping: () => stopping };
   const app = await createApp(product);
   const stop = async () => {
     stopping = true;
+    const watching = inbox?.stop();
     await jobs.stop();
+    await watching;
     await app.close();
     await collect.stop();
     await store.close();

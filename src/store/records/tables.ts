@@ -135,6 +135,15 @@ export interface Tables {
     fingerprint: string;
     created_at: Instant;
   };
+  inbox_files: {
+    workspace_id: string;
+    id: string;
+    file: string;
+    outcome: "done" | "failed" | "needs_a_look";
+    says: string;
+    import_id: string | null;
+    at: Instant;
+  };
   jobs: {
     workspace_id: string;
     id: string;

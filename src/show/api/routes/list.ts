@@ -4,6 +4,7 @@ import { caseRoutes } from "./cases.ts";
 import { customerRoutes } from "./customers.ts";
 import { feedbackRoutes } from "./feedback.ts";
 import { importRoutes } from "./imports.ts";
+import { inboxRoutes } from "./inbox.ts";
 import { initiativeRoutes } from "./initiatives.ts";
 import { jobRoutes } from "./jobs.ts";
 import { journeyRoutes } from "./journeys.ts";
@@ -29,6 +30,7 @@ export const routes: Route[] = [
   ...sourceRoutes,
   ...sampleRoutes,
   ...importRoutes,
+  ...inboxRoutes,
   ...jobRoutes,
   ...surveyRoutes,
   ...surveyPageRoutes,

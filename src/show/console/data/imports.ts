@@ -1,6 +1,6 @@
 import type { Brought } from "../../api/routes/imports.ts";
 import { useMutation } from "@tanstack/react-query";
-import { useOrder } from "./answer.ts";
+import { useAnswer, useOrder } from "./answer.ts";
 import { request } from "./request.ts";
 
 export type ImportFile = Brought;
@@ -29,6 +29,8 @@ export const useUpload = () =>
       return form;
     },
   });
+/** A file that was brought before and waits for decisions; a `null` id asks for none. */
+export const useWaitingFile = (id: string | null) => useAnswer<ImportFile>(id && `/imports/${id}`);
 /** The same file, understood by other tables of it. */
 export const useOtherTables = (id: string) =>
   useMutation<ImportFile, Error, number[]>({

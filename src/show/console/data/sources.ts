@@ -1,10 +1,12 @@
+import type { InboxFile } from "../../api/routes/inbox.ts";
 import type { Arrival, DeadLetter, Source } from "../../api/routes/sources.ts";
 import { type Page, useAnswer, useOrder, usePages } from "./answer.ts";
 
-export type { Arrival, DeadLetter, Source };
+export type { Arrival, DeadLetter, InboxFile, Source };
 export type DeadLetterPage = Page<DeadLetter> & { total: number };
 
 export const useSources = () => useAnswer<{ sources: Source[] }>("/sources", {}, { every: 10_000 });
+export const useInbox = () => useAnswer<{ folder: string | null; files: InboxFile[] }>("/inbox", {}, { every: 10_000 });
 export const useNewKey = () => useOrder<{ name: string }, { id: string; key: string }>({ method: "POST", path: "/keys" }, ["/sources"]);
 export const useKeyRevocation = () => useOrder<string>({ method: "DELETE", path: (id) => `/keys/${id}` }, ["/sources"]);
 export const useDebugger = (source: string | null, live: boolean) =>

@@ -5,4 +5,7 @@ export const files = [
   `CREATE INDEX imports_by_shape ON imports (workspace_id, shape, created_at)`,
   `CREATE INDEX imports_by_fingerprint ON imports (workspace_id, fingerprint)`,
   `ALTER TABLE sources ADD COLUMN parent_id text`,
+  `CREATE TABLE inbox_files (workspace_id text NOT NULL REFERENCES workspaces, id text PRIMARY KEY, file text NOT NULL, outcome text NOT NULL, says text NOT NULL,
+    import_id text, at timestamptz NOT NULL)`,
+  `CREATE INDEX inbox_files_by_time ON inbox_files (workspace_id, at)`,
 ];

@@ -7,6 +7,7 @@ import { type Source, useKeyRevocation } from "../../data/sources.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Sure } from "../../parts/sure.tsx";
 import { When } from "../../parts/when.tsx";
+import { InboxFiles } from "./inbox-files.tsx";
 import css from "./sources.module.css";
 
 const signs = {
@@ -78,6 +79,7 @@ export function SourceCard({ of }: { of: Source }) {
           ))}
         </ul>
       )}
+      {of.kind === "inbox" && <InboxFiles />}
       {of.kind === "key" && !of.revokedAt && (
         <footer>
           <Button component={Link} {...({ to: "/sources/live", search: { source: of.id } } as object)} variant="subtle" size="compact-sm">

@@ -60,7 +60,7 @@ describe("a file in the watched folder", () => {
         "plain.csv: 2 rows read: 1 stored, 0 already known, 1 set aside.",
         "",
         "Set aside, with the first row of each reason:",
-        "  1 rows, bad_score: Row 3. Column NPS: “x” is not a whole number from 0 to 10. Correct it, or leave the cell empty.",
+        "  1 row, bad_score: Row 3. Column NPS: “x” is not a whole number from 0 to 10. Correct it, or leave the cell empty.",
         "",
         "These rows are in plain.csv.set-aside.csv. Mend them there and put that file into the watched folder.",
         "",
@@ -72,7 +72,7 @@ describe("a file in the watched folder", () => {
     put("plain.csv", read("done/plain.csv"));
     await looks(2);
     expect(list("done")).toContain("plain (2).csv");
-    expect(read("done/mended.csv.report.txt")).toContain("1 rows read: 1 stored, 0 already known, 0 set aside.");
+    expect(read("done/mended.csv.report.txt")).toContain("1 row read: 1 stored, 0 already known, 0 set aside.");
     expect(read("done/plain (2).csv.report.txt")).toContain("2 rows read: 0 stored, 1 already known, 1 set aside.");
   });
 
@@ -90,7 +90,7 @@ describe("a file in the watched folder", () => {
 
     put("visits.csv", "user,score,date\n2,7,05/04/2026\n");
     await looks(2);
-    expect(read("done/visits.csv.report.txt")).toContain("1 rows read: 1 stored");
+    expect(read("done/visits.csv.report.txt")).toContain("1 row read: 1 stored");
   });
 
   it("that is no table lies in failed with what to do; links, hidden files and unfinished ones stay untouched", async () => {

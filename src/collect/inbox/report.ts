@@ -12,7 +12,7 @@ export type Told = { says: string; result: ImportResult | null; setAside: AsyncI
 export async function writeReport(path: string, { says, result, setAside }: Told): Promise<void> {
   const mend = `${path}.set-aside.csv`;
   if (setAside) await pipeline(Readable.from(setAside), createWriteStream(mend));
-  const reasons = (result?.reasons ?? []).map(({ code, count, example }) => `  ${count} rows, ${code}: ${example}`);
+  const reasons = (result?.reasons ?? []).map(({ code, count, example }) => `  ${rows(count)}, ${code}: ${example}`);
   const lines = [
     `${basename(path)}: ${says}`,
     ...(reasons.length > 0 ? ["", "Set aside, with the first row of each reason:", ...reasons] : []),
@@ -21,6 +21,8 @@ export async function writeReport(path: string, { says, result, setAside }: Told
   await writeFile(`${path}.report.txt`, `${lines.join("\n")}\n`);
 }
 
+const rows = (count: number): string => (count === 1 ? "1 row" : `${count} rows`);
+
 /** The outcome of an import as a sentence. */
 export const sayResult = ({ read, stored, known, setAside }: ImportResult): string =>
-  `${read} rows read: ${stored} stored, ${known} already known, ${setAside} set aside.`;
+  `${rows(read)} read: ${stored} stored, ${known} already known, ${setAside} set aside.`;

@@ -28,6 +28,7 @@ export function ChooseTables({ file, onChoose }: { file: ImportFile; onChoose: (
               onChange={() => press(table)}
               label={table.name}
               description={t(table.alike ? "import.tableSize" : "import.tableOther", {
+                count: table.rowsEstimated,
                 rows: number(table.rowsEstimated),
                 columns: number(table.columns),
               })}

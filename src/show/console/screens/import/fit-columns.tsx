@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Select } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { scoredQuestions } from "../../../../model/fact.ts";
@@ -61,9 +61,10 @@ export function FitColumns({ file, onBack, onChoose, onStarted }: Props) {
         {file.tables.length > 1 && <ChooseTables file={file} onChoose={onChoose} />}
         <div className={css.kind}>
           <span>{t("import.kind")}</span>
-          <SegmentedControl
+          <Select
             aria-label={t("import.kind")}
-            size="sm"
+            w={230}
+            allowDeselect={false}
             value={plan.kind}
             onChange={(kind) => setPlan(guessPlan(file, kind as ImportKind))}
             data={importKinds.map((value) => ({ value, label: t(`import.kinds.${value}`) }))}

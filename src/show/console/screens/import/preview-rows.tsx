@@ -1,5 +1,6 @@
 import { IconCheck, IconX } from "@tabler/icons-react";
 import type { PreviewRow } from "../../data/imports.ts";
+import { useFormat } from "../../frame/format.ts";
 import { Broken, Lines } from "../../parts/answer.tsx";
 import css from "./import.module.css";
 
@@ -20,13 +21,14 @@ export function PreviewRows({ rows, problem }: { rows: PreviewRow[] | null; prob
 }
 
 function Fact({ of }: { of: Record<string, unknown> }) {
+  const { momentYear } = useFormat();
   const said = Object.entries(of).filter(([, value]) => value !== null && value !== "" && value !== undefined);
   return (
     <dl>
       {said.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{typeof value === "object" ? JSON.stringify(value) : String(value)}</dd>
+          <dd>{name === "when" ? momentYear(String(value)) : typeof value === "object" ? JSON.stringify(value) : String(value)}</dd>
         </div>
       ))}
     </dl>

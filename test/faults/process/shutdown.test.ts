@@ -5,7 +5,7 @@ import { tell } from "../rig/findings.ts";
 import { prepareProduct, type FaultProduct } from "../rig/product.ts";
 import { startSenders } from "../rig/sender.ts";
 
-const restarts = rounds(2, 50);
+const restarts = rounds(1, 20);
 let product: FaultProduct;
 beforeAll(async () => {
   product = await prepareProduct();

@@ -7,17 +7,23 @@ const may = {
   stats: ["model"],
   store: ["model"],
   "show/respond": ["model"],
-  collect: ["model", "store"],
+  outside: ["model"],
+  collect: ["model", "store", "outside"],
   understand: ["model", "stats", "store"],
   act: ["model", "store", "understand"],
   prove: ["model", "stats", "store", "understand", "act"],
-  "show/api": ["model", "store", "collect", "understand", "act", "prove", "show/respond"],
+  "show/api": ["model", "store", "outside", "collect", "understand", "act", "prove", "show/respond"],
   "show/cli": ["model", "store", "collect", "understand", "act", "prove", "show/api"],
   "show/console": ["model"],
 };
 // The console may know the shapes of the API's answers, never its code.
 const typesOnly = { "show/console": ["show/api"] };
 const packages = { model: ["zod"], stats: ["@stdlib/"] };
+// One room opens connections to addresses that somebody typed. The stores reach their engines, the terminal its own server, pages theirs.
+const reaching = /^(undici|(node:)?(http|https|http2|net|tls|dns|dgram)(\/.*)?)$/;
+// Of these packages, what only judges an address or names a shape opens nothing.
+const opensNothing = /^[\s{},]*((type\s+\w+|BlockList|isIP)[\s{},]*)*$/;
+const mayReach = ["outside", "store", "show/cli", "show/console", "show/respond"];
 
 const root = resolve("src");
 const files = readdirSync(root, { recursive: true })
@@ -34,9 +40,13 @@ for (const file of files) {
   const room = roomOf(file);
   const source = readFileSync(file, "utf8");
   if (!may[room]) broken.push(`${relative("", file)}: there is no room called ${room}`);
-  for (const [, onlyType, target] of source.matchAll(/(?:import|export)\s+(type\s)?[^;"']*?from\s*["']([^"']+)["']/g)) {
+  if (!mayReach.includes(room) && /(?<![.\w"'`])fetch\(/.test(source.replace(/`(?:[^`\\]|\\.)*`/gs, "")))
+    broken.push(`${relative("", file)}: only outside opens connections (fetch)`);
+  for (const [, onlyType, names, target] of source.matchAll(/(?:import|export)\s+(type\s)?([^;"']*?)from\s*["']([^"']+)["']/g)) {
     arrows++;
     if (!target.startsWith(".")) {
+      if (!onlyType && reaching.test(target) && !opensNothing.test(names) && !mayReach.includes(room))
+        broken.push(`${relative("", file)}: only outside opens connections (${target})`);
       const allowed = packages[room];
       if (allowed && !allowed.some((name) => target === name || target.startsWith(name)))
         broken.push(`${relative("", file)}: ${room} may not use the package ${target}`);

@@ -102,13 +102,14 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 const lineRow = ({ seq, row }: NumberedLine): string => `${seq}\t${row}`;
 
-const letterColumns = "workspace_id, seq, version, state, source_id, received_at, code, problem, raw";
-const letterRow = ({ workspaceId, seq, sourceId, receivedAt, code, problem, raw }: NumberedLetter): string =>
-  [workspaceId, seq, seq, "waiting", sourceId, instant(receivedAt), code, textOf(problem), textOf(raw)].join("\t");
+const letterColumns = "workspace_id, seq, version, state, source_id, protocol, received_at, code, problem, raw";
+const letterRow = ({ workspaceId, seq, sourceId, protocol, receivedAt, code, problem, raw }: NumberedLetter): string =>
+  [workspaceId, seq, seq, "waiting", sourceId, protocol, instant(receivedAt), code, textOf(problem), textOf(raw)].join("\t");
 
 /** A row that the event store could not read, as something that can be looked at and mended. */
 export const letterOf = ({ sourceId, row }: Line, receivedAt: number): DeadLetter => ({
   sourceId,
+  protocol: "",
   receivedAt,
   code: "unreadable",
   problem: "The event store cannot read this row.",

@@ -8,6 +8,9 @@ import { factTables, lineOf, type Line } from "./line.ts";
 import { pushCall, takeCalls, type Call, type Queue, type Receipt } from "./queue.ts";
 import { loadSeen } from "./seen.ts";
 import { readLastSeq } from "./seq.ts";
+import { passSteps, steps as usualSteps } from "./steps/list.ts";
+import { createRules, type Rules, type RulesMemory } from "./steps/rules.ts";
+import type { Step } from "./steps/step.ts";
 import { createTallies, hasRows, tallyCalls } from "./tally.ts";
 import { findUntallied, hourMs } from "./tally-audit.ts";
 
@@ -16,21 +19,30 @@ export type Intake = {
   /**
    * Stores facts of one workspace; resolves when they survive a power cut. A message id that is known counts once.
    *
-   * @throws Failure `overloaded` when too much waits already, `not_durable` when nothing can be stored, `disk_full` when there is no room
+   * The steps of the intake change the facts in place, so they belong to the intake from now on.
+   *
+   * @throws Failure `overloaded` when too much waits already, `not_durable` when nothing can be stored, `disk_full` when there is no room,
+   *         `store_unavailable` when nobody can say what the workspace decided about what comes in
    */
   accept(workspaceId: string, facts: readonly Fact[], deadLetters?: readonly DeadLetter[]): Promise<Receipt>;
   /** Counts something that was refused at the door, so that the source's page can say why. */
   refuse(workspaceId: string, sourceId: string, code: string): void;
+  /** Takes a place in the order of arrival for something that is no fact, such as a decision in the records. */
+  mark(): number;
   /** Whether the last attempt to store something failed, a moment ago. */
   isFailing(): boolean;
   /** The last ingest sequence below which nothing can appear any more. */
   settledSeq(): number;
+  /** Resolves when everything accepted before the call is stored, or was refused. */
+  settled(): Promise<void>;
   /** Refuses whatever comes from now on and waits until everything accepted before is answered. */
   drain(): Promise<void>;
 };
 
-/** Effects of the intake. `onStored` is called after each group that was stored. */
-export type IntakeOptions = { now?: () => number; onStored?: () => void };
+/** Effects of the intake, what workspaces decided, and the steps that facts pass. `onStored` is called after each group that was stored. */
+export type IntakeOptions = { now?: () => number; onStored?: () => void; rules?: RulesMemory; steps?: readonly Step[] };
+
+type Given = { workspaceId: string; facts: readonly Fact[]; letters: readonly DeadLetter[] };
 
 const groupMs = 10;
 const waitingFacts = 40_000;
@@ -45,18 +57,23 @@ const failingMs = 3000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Opens the door: reads which messages are known and where the order of arrival stands, then accepts. */
-export async function createIntake(store: Store, { now = Date.now, onStored = () => {} }: IntakeOptions = {}): Promise<Intake> {
+export async function createIntake(store: Store, options: IntakeOptions = {}): Promise<Intake> {
+  const { now = Date.now, onStored = () => {}, rules = createRules(store, now), steps = usualSteps } = options;
   const seen = await loadSeen(store, now());
   const untold = createTallies();
   const queue: Queue = { calls: [], facts: 0, bytes: 0 };
   let lastSeq = await readLastSeq(store);
   let settledSeq = lastSeq;
+  let writing = false;
   let draining = false;
   let failedAt = -Infinity;
   // Since when (UTC ms) rows may be stored that no tally tells of: after a group that failed half way, and after a start, because
   // tallies are not forced to the disk as facts are.
   let doubtfulSince: number | null = Math.max(0, lastSeq / 1000 - unforcedMs);
   let working: Promise<void> | null = null;
+  // Calls that wait for their workspace's rules, and how many facts they hold.
+  const looking = new Set<Promise<unknown>>();
+  let lookingFacts = 0;
 
   const isFull = (): boolean => store.disk.isFull();
 
@@ -79,6 +96,7 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
     let at = now();
     try {
       const fresh = await dropKnown(store, seen, calls);
+      writing = true;
       const group = numberGroup(calls, fresh);
       at = group.at;
       await setAside(await writeGroup(store, group), calls);
@@ -93,6 +111,8 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
       failedAt = performance.now();
       if (isDamage(error)) await store.events.mend(factTables).catch(() => []);
       for (const call of calls) call.reject(isFull() ? new Failure("disk_full") : new Failure("not_durable", { cause: String(error) }));
+    } finally {
+      writing = false;
     }
   }
 
@@ -148,27 +168,61 @@ export async function createIntake(store: Store, { now = Date.now, onStored = ()
     for (const call of calls) call.receipt.stored -= unreadable.filter((line) => call.lines.includes(line)).length;
   }
 
+  /** Lets the facts pass the steps and waits for the rows that are left to be written. */
+  function enqueue({ workspaceId, facts, letters }: Given, known: Rules): Promise<Receipt> {
+    const passed = passSteps(facts, known, steps);
+    const lines = passed.facts.map((fact) => lineOf(workspaceId, fact));
+    const receipt: Receipt = { stored: 0, known: 0, ...(passed.setAside.length > 0 ? { setAside: passed.setAside } : {}) };
+    return new Promise((resolve, reject) => {
+      const call = { workspaceId, lines, letters: [...letters, ...passed.letters], setAside: passed.setAside, receipt, resolve, reject };
+      pushCall(queue, call);
+      wake();
+    });
+  }
+
+  /** The same, once it is known what the workspace decided: the first facts of a workspace wait for that, and all that come meanwhile. */
+  function lookFirst(given: Given): Promise<Receipt> {
+    lookingFacts += given.facts.length;
+    const looked = rules.look(given.workspaceId).finally(() => (lookingFacts -= given.facts.length));
+    const taken = looked.then((known) => ({ receipt: enqueue(given, known) }));
+    const settled = taken.catch(() => {}).finally(() => looking.delete(settled));
+    looking.add(settled);
+    return taken.then(({ receipt }) => receipt);
+  }
+
+  async function settled(): Promise<void> {
+    await Promise.all(looking);
+    for (let last = working; last; last = working) await last;
+  }
+
   await settleDoubt();
   return {
     accept(workspaceId, facts, letters = []) {
       if (draining) return Promise.reject(new Failure("not_durable"));
       if (isFull()) return Promise.reject(new Failure("disk_full"));
-      if (queue.facts > waitingFacts || queue.bytes > waitingBytes) return Promise.reject(new Failure("overloaded", { seconds: 2 }));
-      const lines = facts.map((fact) => lineOf(workspaceId, fact));
-      return new Promise((resolve, reject) => {
-        pushCall(queue, { workspaceId, lines, letters, receipt: { stored: 0, known: 0 }, resolve, reject });
-        wake();
-      });
+      if (queue.facts + lookingFacts > waitingFacts || queue.bytes > waitingBytes)
+        return Promise.reject(new Failure("overloaded", { seconds: 2 }));
+      const known = rules.of(workspaceId);
+      const given = { workspaceId, facts, letters };
+      return known ? enqueue(given, known) : lookFirst(given);
     },
     refuse(workspaceId, sourceId, code) {
       untold.add({ workspaceId, sourceId, outcome: "refused", code, n: 1, at: now() });
       wake();
     },
+    mark() {
+      const seq = Math.max(lastSeq + 1, now() * 1000);
+      lastSeq = seq;
+      // While a group is written its own end says when everything below is there.
+      if (!writing) settledSeq = seq;
+      return seq;
+    },
     isFailing: () => performance.now() - failedAt < failingMs,
     settledSeq: () => settledSeq,
+    settled,
     async drain() {
       draining = true;
-      for (let last = working; last; last = working) await last;
+      await settled();
     },
   };
 }

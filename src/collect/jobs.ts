@@ -38,7 +38,8 @@ export type Jobs = {
   stop(): Promise<void>;
 };
 
-const interrupted = "Rapport was stopped while this was running. Start it again: what is stored already is not stored twice.";
+/** Why a task ended that was running when the product stopped. */
+export const interrupted = "Rapport was stopped while this was running. Start it again: what is stored already is not stored twice.";
 const cancelled = "You stopped this. What is stored already stays; started again, it is not stored twice.";
 const broken = "Something broke inside Rapport. The log has the details.";
 

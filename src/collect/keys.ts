@@ -2,13 +2,18 @@ import { createHash, randomBytes } from "node:crypto";
 import { Failure } from "../model/failure.ts";
 import type { Store } from "../store/open.ts";
 
-/** Whose facts a write key carries: its workspace, its source, and the currency of amounts that name none. */
-export type KeyOwner = { workspaceId: string; sourceId: string; currency: string };
+/**
+ * Whose facts a write key carries: its workspace, its source, the currency of amounts and the country of phone numbers that name none, and the
+ * pages that may use it (none: all).
+ */
+export type KeyOwner = { workspaceId: string; sourceId: string; currency: string; country: string; origins: readonly string[] };
 
 /** Write keys: made, revoked, and looked up. Only their SHA-256 is stored. */
 export type Keys = {
-  /** Makes a key of 256 random bits; it cannot be shown again. */
-  create(workspaceId: string, name: string): Promise<{ id: string; key: string }>;
+  /** Makes a key of 256 random bits; it cannot be shown again. Only the given pages may send through it; without any, every page may. */
+  create(workspaceId: string, name: string, origins?: readonly string[]): Promise<{ id: string; key: string }>;
+  /** Says which pages may send through a key. @throws Failure `not_found` when the workspace has no such key in force */
+  admit(workspaceId: string, id: string, origins: readonly string[]): Promise<void>;
   /** @throws Failure `not_found` when the workspace has no such key in force */
   revoke(workspaceId: string, id: string): Promise<void>;
   /** Whose key this is; `null` when it is unknown or revoked. @throws Failure `store_unavailable` when that cannot be told */
@@ -22,6 +27,16 @@ const hashOf = (key: string): string => createHash("sha256").update(key).digest(
 const refreshedMs = 400;
 const trustedMs = 60_000;
 const rememberedAtMost = 10_000;
+
+const settingsOf = (origins: readonly string[]): string => JSON.stringify(origins.length ? { origins } : {});
+
+/** The pages in a key's settings. */
+export const originsIn = ({ origins }: Record<string, unknown>): string[] => (Array.isArray(origins) ? origins.map(String) : []);
+
+const ownerOf = ({ settings, ...owner }: Omit<KeyOwner, "origins"> & { settings: Record<string, unknown> }): KeyOwner => ({
+  ...owner,
+  origins: originsIn(settings),
+});
 
 type Remembered = { owner: KeyOwner | null; at: number };
 
@@ -39,13 +54,20 @@ export function createKeys(store: Store, now: () => number = Date.now, elapsed =
     const row = await database
       .selectFrom("sources")
       .innerJoin("workspaces", "workspaces.id", "sources.workspace_id")
-      .select(["sources.workspace_id as workspaceId", "sources.id as sourceId", "workspaces.currency"])
+      .select([
+        "sources.workspace_id as workspaceId",
+        "sources.id as sourceId",
+        "workspaces.currency",
+        "workspaces.country",
+        "sources.settings",
+      ])
       .where("key_hash", "=", hash)
       .where("revoked_at", "is", null)
       .executeTakeFirst();
     if (memory.size >= rememberedAtMost) memory.clear();
-    memory.set(hash, { owner: row ?? null, at: elapsed() });
-    return row ?? null;
+    const owner = row ? ownerOf(row) : null;
+    memory.set(hash, { owner, at: elapsed() });
+    return owner;
   }
 
   function look(hash: string): Promise<KeyOwner | null> {
@@ -54,29 +76,32 @@ export function createKeys(store: Store, now: () => number = Date.now, elapsed =
     return pending;
   }
 
+  async function change(workspaceId: string, id: string, to: { settings: string } | { revoked_at: Date }): Promise<void> {
+    const { numUpdatedRows } = await database
+      .updateTable("sources")
+      .set(to)
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", id)
+      .where("kind", "=", "key")
+      .where("revoked_at", "is", null)
+      .executeTakeFirstOrThrow();
+    memory.clear();
+    if (numUpdatedRows === 0n) throw new Failure("not_found", { thing: "write key" });
+  }
+
   return {
-    async create(workspaceId, name) {
+    async create(workspaceId, name, origins = []) {
       const key = `wk_${randomBytes(32).toString("base64url")}`;
       const id = `src_${randomBytes(9).toString("base64url")}`;
       const values = { workspace_id: workspaceId, id, kind: "key" as const, name, key_prefix: key.slice(0, 9), key_hash: hashOf(key) };
       await database
         .insertInto("sources")
-        .values({ ...values, created_at: new Date(now()) })
+        .values({ ...values, settings: settingsOf(origins), created_at: new Date(now()) })
         .execute();
       return { id, key };
     },
-    async revoke(workspaceId, id) {
-      const { numUpdatedRows } = await database
-        .updateTable("sources")
-        .set({ revoked_at: new Date(now()) })
-        .where("workspace_id", "=", workspaceId)
-        .where("id", "=", id)
-        .where("kind", "=", "key")
-        .where("revoked_at", "is", null)
-        .executeTakeFirstOrThrow();
-      memory.clear();
-      if (numUpdatedRows === 0n) throw new Failure("not_found", { thing: "write key" });
-    },
+    admit: (workspaceId, id, origins) => change(workspaceId, id, { settings: settingsOf(origins) }),
+    revoke: (workspaceId, id) => change(workspaceId, id, { revoked_at: new Date(now()) }),
     async resolve(key) {
       const hash = hashOf(key);
       const remembered = memory.get(hash);

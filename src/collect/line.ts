@@ -1,5 +1,5 @@
 import type { Identity } from "../model/identity.ts";
-import type { Fact } from "../model/fact.ts";
+import type { Fact, Placed } from "../model/fact.ts";
 import { customerIdOf, messageHashOf } from "../store/customer-id.ts";
 import { instant } from "../store/events/connect.ts";
 
@@ -8,15 +8,26 @@ export const factTables = ["interactions", "feedback", "identifications"] as con
 export type FactTable = (typeof factTables)[number];
 
 /** A fact on its way into its table: what de-duplication compares, and its row without the ingest sequence. */
-export type Line = { table: FactTable; workspaceId: string; messageId: string; messageHash: string; sourceId: string; row: string };
+export type Line = {
+  table: FactTable;
+  workspaceId: string;
+  messageId: string;
+  messageHash: string;
+  sourceId: string;
+  row: string;
+  /** Another fact of its message is counted. */
+  isFurther: boolean;
+};
 
 const arrived =
   "seq, workspace_id, customer_id, timestamp, message_id, message_hash, identities, source_id, received_at, original_timestamp, sent_at, flags";
 
+const placed = "said_touchpoint, said_stage, location, staff, shift";
+
 /** The columns of each table, in the order in which `lineOf` writes them; `seq` is put in front when the row is numbered. */
 export const lineColumns: Record<FactTable, string> = {
-  interactions: `${arrived}, kind, name, touchpoint, channel, stage, revenue_minor, currency, properties, context`,
-  feedback: `${arrived}, question, score, comment, language, touchpoint, channel, stage, survey_id, properties`,
+  interactions: `${arrived}, kind, name, touchpoint, channel, stage, revenue_minor, currency, properties, context, ${placed}`,
+  feedback: `${arrived}, question, score, comment, language, touchpoint, channel, stage, survey_id, properties, ${placed}`,
   identifications: `${arrived}, kind, traits, group_id, previous, context`,
 };
 
@@ -40,7 +51,8 @@ export function lineOf(workspaceId: string, fact: Fact): Line {
     listOf(fact.flags),
     ...ownColumns(fact),
   ].join("\t");
-  return { table: tableOf(fact), workspaceId, messageId: fact.messageId, messageHash, sourceId: fact.sourceId, row };
+  const isFurther = fact.isFurther === true;
+  return { table: tableOf(fact), workspaceId, messageId: fact.messageId, messageHash, sourceId: fact.sourceId, row, isFurther };
 }
 
 const tableOf = (fact: Fact): FactTable =>
@@ -49,15 +61,24 @@ const tableOf = (fact: Fact): FactTable =>
 function ownColumns(fact: Fact): string[] {
   if (fact.fact === "interaction") {
     const { kind, name, touchpoint, channel, stage, revenueMinor, currency, properties, context } = fact;
-    return [kind, textOf(name), textOf(touchpoint), channel, stage, numberOf(revenueMinor), currency, jsonOf(properties), jsonOf(context)];
+    const texts = [kind, textOf(name), textOf(touchpoint), channel, stage, numberOf(revenueMinor), currency];
+    return [...texts, jsonOf(properties), jsonOf(context), ...placedColumns(fact)];
   }
   if (fact.fact === "feedback") {
     const { question, score, comment, language, touchpoint, channel, stage, surveyId, properties } = fact;
     const texts = [textOf(comment), textOf(language), textOf(touchpoint), channel, stage, textOf(surveyId), jsonOf(properties)];
-    return [question, numberOf(score), ...texts];
+    return [question, numberOf(score), ...texts, ...placedColumns(fact)];
   }
   return [fact.kind, jsonOf(fact.traits), textOf(fact.groupId), textOf(fact.previous ?? ""), jsonOf(fact.context)];
 }
+
+const placedColumns = ({ saidTouchpoint = "", saidStage = "", location = "", staff = "", shift = "" }: Placed): string[] => [
+  textOf(saidTouchpoint),
+  saidStage,
+  textOf(location),
+  textOf(staff),
+  textOf(shift),
+];
 
 const absent = "\\N";
 const special = /[\\\t\n\0]/;

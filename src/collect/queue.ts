@@ -1,15 +1,18 @@
 import type { DeadLetter } from "../model/fact.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Line } from "./line.ts";
+import type { SetAside } from "./steps/list.ts";
 
-/** How many of the given facts are stored now, and how many were known already. */
-export type Receipt = { stored: number; known: number };
+/** How many of the given facts are stored now, how many were known already, and, if any, how many a step of the intake set aside. */
+export type Receipt = { stored: number; known: number; setAside?: SetAside[] };
 
 /** One caller of the intake who waits for an answer. */
 export type Call = {
   workspaceId: string;
   lines: Line[];
   letters: readonly DeadLetter[];
+  /** What a step set aside of the facts that were given. */
+  setAside: readonly SetAside[];
   receipt: Receipt;
   resolve(receipt: Receipt): void;
   reject(failure: Failure): void;

@@ -8,15 +8,16 @@ export const hourMs = 3_600_000;
 type Counted = { workspaceId: string; sourceId: string; hour: number; missing: number };
 
 const hourOfSeq = `intDiv(seq, ${hourMs * 1000}) * ${hourMs / 1000}`;
-const countIn = (table: string, counted = "count()"): string =>
-  `SELECT workspace_id AS workspaceId, source_id AS sourceId, ${hourOfSeq} AS hourS, toInt64(${counted}) AS n FROM ${table} WHERE seq >= {since:UInt64} GROUP BY ALL`;
+// A further fact of a message is stored, but stands for nothing that arrived by itself.
+const countIn = (table: string, counted = "count()", also = ""): string =>
+  `SELECT workspace_id AS workspaceId, source_id AS sourceId, ${hourOfSeq} AS hourS, toInt64(${counted}) AS n FROM ${table} WHERE seq >= {since:UInt64} ${also} GROUP BY ALL`;
 
 const sql = `
 SELECT workspaceId, sourceId, hourS AS hour, sum(n) AS missing FROM (
-  ${factTables.map((table) => countIn(table)).join(" UNION ALL ")}
+  ${factTables.map((table) => countIn(table, "count()", "AND NOT has(flags, 'further')")).join(" UNION ALL ")}
   UNION ALL ${countIn("dead_letters", "uniqExact(seq)")}
   UNION ALL SELECT workspace_id, source_id, toUnixTimestamp(hour), -toInt64(sum(n)) FROM tallies
-    WHERE hour >= toDateTime({sinceS:UInt32}, 'UTC') AND outcome IN ('stored', 'set_aside') GROUP BY ALL
+    WHERE hour >= toDateTime({sinceS:UInt32}, 'UTC') AND (outcome = 'stored' OR (outcome = 'set_aside' AND code != 'consent_denied')) GROUP BY ALL
 ) GROUP BY workspaceId, sourceId, hourS HAVING missing > 0`;
 
 /**

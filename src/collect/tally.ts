@@ -1,7 +1,7 @@
 import type { Line } from "./line.ts";
 import type { Call } from "./queue.ts";
 
-/** What became of something that arrived. `known`: a message id that is stored already; `set_aside`: kept as a dead letter. */
+/** What became of something that arrived. `known`: a message id that is stored already; `set_aside`: kept as a dead letter, or only counted. */
 export type Outcome = "stored" | "known" | "set_aside" | "refused";
 
 /** How many of a source's arrivals had one outcome, and when the last one came (UTC ms). `code` says why, where there is a why. */
@@ -31,14 +31,19 @@ export function createTallies(): Tallies {
   };
 }
 
-/** What became of everything in these calls; `fresh` are the lines that were not known. Everything received is in exactly one tally. */
+/** What became of everything in these calls; `fresh` are the lines that were not known. Every message received is in exactly one tally. */
 export function tallyCalls(calls: readonly Call[], fresh: readonly Line[], at: number): Tally[] {
   const tallies = createTallies();
   const isFresh = new Set(fresh);
-  for (const { workspaceId, lines, letters } of calls) {
-    for (const line of lines)
+  for (const { workspaceId, lines, letters, setAside } of calls) {
+    for (const line of lines) {
+      if (line.isFurther) continue;
       tallies.add({ workspaceId, sourceId: line.sourceId, outcome: isFresh.has(line) ? "stored" : "known", code: "", n: 1, at });
+    }
     for (const { sourceId, code } of letters) tallies.add({ workspaceId, sourceId, outcome: "set_aside", code, n: 1, at });
+    // Those whose text is kept are among the letters.
+    for (const { sourceId, code, n, keepsText } of setAside)
+      if (!keepsText) tallies.add({ workspaceId, sourceId, outcome: "set_aside", code, n, at });
   }
   return tallies.take();
 }

@@ -1,7 +1,7 @@
 import type { Stage } from "../model/channel.ts";
 
-// The e-commerce vocabulary of tracking clients and the stage of the journey that each event belongs to.
-const byStage: Record<Stage, string[]> = {
+/** The e-commerce vocabulary of tracking clients, by the stage of the journey that each event usually belongs to. */
+export const vocabulary: Record<Stage, readonly string[]> = {
   awareness: ["Promotion Viewed", "Promotion Clicked"],
   consideration: [
     "Products Searched",
@@ -44,12 +44,19 @@ const aliases: Record<string, string> = {
   "Order Canceled": "Order Cancelled",
 };
 
+/** The other names of an event: those of the vocabulary's first version. */
+export const aliasesOf = (name: string): string[] => Object.keys(aliases).filter((alias) => aliases[alias] === name);
+
 const known = new Map<string, { touchpoint: string; stage: Stage }>();
-for (const [stage, names] of Object.entries(byStage) as [Stage, string[]][])
+for (const [stage, names] of Object.entries(vocabulary) as [Stage, string[]][])
   for (const name of names) known.set(name.toLowerCase(), { touchpoint: name, stage });
 for (const [alias, name] of Object.entries(aliases)) known.set(alias.toLowerCase(), known.get(name.toLowerCase())!);
 
-/** The touchpoint and stage of an event by its name, whatever its case; an unknown name is its own touchpoint and has no stage. */
+/**
+ * What an event is in the vocabulary, whatever the case of its name; an unknown name is its own and has no stage.
+ *
+ * It says what kind of thing happened, such as an order. To which touchpoint it belongs is the workspace's to say: `steps/place.ts`.
+ */
 export function touchpointOf(name: string): { touchpoint: string; stage: Stage | "" } {
   return known.get(name.toLowerCase()) ?? { touchpoint: name, stage: "" };
 }

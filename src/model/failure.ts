@@ -16,12 +16,20 @@ export const failures = {
   not_signed_in: { status: 401, exit: 4, says: "Sign in first: your session has ended or never began." },
   wrong_credentials: { status: 401, exit: 4, says: "E-mail or password is wrong." },
   unknown_key: { status: 401, exit: 4, says: "This write key is unknown or was revoked. Copy a current one from Sources." },
+  unknown_hook: { status: 401, exit: 4, says: "There is no webhook in force at this address. Copy the address from Sources." },
+  not_proven: { status: 401, exit: 4, says: "This delivery is not proven to come from its sender: {problem}" },
   key_conflict: { status: 401, exit: 4, says: "The key in the header and the key in the body differ. Send one key." },
   not_allowed: { status: 403, exit: 4, says: "Your role may not {action}." },
+  origin_not_allowed: {
+    status: 403,
+    exit: 4,
+    says: "This key does not take events from this page. Add its address to the key in Sources.",
+  },
   cross_site: { status: 403, exit: 4, says: "This request did not come from Rapport's own pages, so it was refused." },
 
   // it is not there, or no longer as you saw it
   not_found: { status: 404, exit: 3, says: "There is no {thing} at this address." },
+  wrong_method: { status: 405, exit: 2, says: "Send with {allowed} to this address." },
   not_set_up: { status: 409, exit: 2, says: "Nobody has set up this Rapport yet. Open it in a browser, or run `rapport setup`." },
   already_set_up: { status: 409, exit: 2, says: "This Rapport already has an owner. Sign in instead." },
   conflict: { status: 409, exit: 2, says: "{problem}" },
@@ -35,6 +43,11 @@ export const failures = {
     says: "This question takes too long on this data. Choose a shorter period or a narrower segment.",
   },
   not_durable: { status: 503, exit: 1, says: "Nothing can be stored durably at the moment, so nothing was accepted. Try again soon." },
+  secret_locked: {
+    status: 503,
+    exit: 1,
+    says: "The key that this webhook's secret was locked with is gone. Bring the key back, or paste the secret again under Sources.",
+  },
   disk_full: {
     status: 503,
     exit: 1,
@@ -51,6 +64,7 @@ export const failures = {
     exit: 1,
     says: "{folder} is already in use by another Rapport. Stop it, or choose another folder with RAPPORT_DATA.",
   },
+  outside_failed: { status: 502, exit: 1, says: "{host} could not be used: {problem}." },
   internal: { status: 500, exit: 1, says: "Something broke inside Rapport. The log has the details under {request}." },
 } as const;
 

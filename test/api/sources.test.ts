@@ -34,6 +34,14 @@ describe("a source", () => {
     expect(JSON.stringify(body)).not.toContain(key);
   });
 
+  test("comes with programs to copy, from every protocol", async () => {
+    type Protocols = { url: string | null; protocols: { id: string; snippets: { title: string; code: string }[] }[] };
+    const { protocols, url } = (await product.api<Protocols>("GET", "/api/protocols")).body;
+    expect(url).toBeNull();
+    expect(protocols.map(({ id }) => id)).toEqual(expect.arrayContaining(["segment", "rudderstack", "jitsu"]));
+    for (const { id, snippets } of protocols) expect(new Set(snippets.map(({ title }) => title)).size, id).toBe(snippets.length);
+  });
+
   test("accounts for everything: received is stored, known and set aside, and nothing else", async () => {
     const nameless = { type: "track", userId: "42", messageId: "m3" };
     expect((await send([track("m1", "Product Viewed"), track("m2", "Order Completed"), nameless])).status).toBe(200);
@@ -63,6 +71,26 @@ describe("a source", () => {
     expect((await product.api<Letters>("GET", "/api/dead-letters")).body.total).toBe(0);
     expect((await product.api<{ events: { name: string }[] }>("GET", "/api/debugger")).body.events[0]?.name).toBe("Cart Viewed");
     expect((await replay(letter.raw)).status).toBe(404);
+  });
+
+  test("names the pages that may send through it, when it is made and later, and refuses what is no page", async () => {
+    const make = (origins: string[]) => product.api<{ id: string; key: string }>("POST", "/api/keys", { name: "Site", origins });
+    const { id, key: bound } = (await make([" HTTPS://Shop.example/ ", "https://*.shop.example"])).body;
+    const listed = async () =>
+      (await product.api<{ sources: { id: string; origins: string[] }[] }>("GET", "/api/sources")).body.sources.find((one) => one.id === id)
+        ?.origins;
+    expect(await listed()).toEqual(["https://shop.example", "https://*.shop.example"]);
+    const from = async (origin: string) => {
+      const headers = { authorization: `Basic ${btoa(`${bound}:`)}`, origin };
+      return (await product.api("POST", "/v1/track", track("o1", "Seen"), headers)).status;
+    };
+    expect([await from("https://shop.example"), await from("https://other.example")]).toEqual([200, 403]);
+    expect((await product.api("PATCH", `/api/keys/${id}`, { origins: ["https://other.example"] })).status).toBe(200);
+    expect([await from("https://shop.example"), await from("https://other.example")]).toEqual([403, 200]);
+    for (const wrong of ["shop.example", "https://shop.example/path", "*", "ftp://shop.example", "https://a*.example"])
+      expect(await make([wrong]), wrong).toMatchObject({ status: 400, body: { error: { issues: [{ path: "origins.0" }] } } });
+    expect((await product.api("PATCH", "/api/keys/nobody", { origins: [] })).status).toBe(404);
+    await product.api("DELETE", `/api/keys/${id}`);
   });
 
   test("can be shut: a revoked key is refused at once, and stays on the list", async () => {

@@ -42,7 +42,7 @@ test("the same message id in two workspaces is two messages", async () => {
 });
 
 test("everything received is stored, known, set aside or refused, and the tallies say so", async () => {
-  const letter = { sourceId: "src", receivedAt: Date.now(), code: "no_event", problem: "…", raw: '{"a":"\ud800"}' };
+  const letter = { sourceId: "src", protocol: "segment", receivedAt: Date.now(), code: "no_event", problem: "…", raw: '{"a":"\ud800"}' };
   await intake.accept("tallied", [happened("t1", ["user:1"]), happened("t2", ["user:1"])], [letter]);
   await intake.accept("tallied", [happened("t2", ["user:1"])]);
   intake.refuse("tallied", "src", "bad_json");

@@ -22,7 +22,7 @@ const moment = (ms: number): Promise<void> => new Promise((resolve) => setTimeou
 
 test("a key in use goes on working while a long transaction holds the record store", async () => {
   const { id, key } = await keys.create("w", "Shop");
-  const owner = { workspaceId: "w", sourceId: id, currency: "EUR" };
+  const owner = { workspaceId: "w", sourceId: id, currency: "EUR", country: "", origins: [] };
   expect(await keys.resolve(key)).toEqual(owner);
   let end = () => {};
   let long: Promise<void> | undefined;

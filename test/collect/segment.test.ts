@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Feedback, Identification, Interaction } from "../../src/model/fact.ts";
 import { segment } from "../../src/collect/sources/segment.ts";
-import { keepsTheSourceContract } from "./source-contract.ts";
+import { keepsTheSourceContract, placed } from "./source-contract.ts";
 
 const receivedAt = Date.UTC(2026, 4, 1, 12);
-const arrival = { sourceId: "src", receivedAt, currency: "EUR", isUtf8: true };
+const arrival = { sourceId: "src", receivedAt, currency: "EUR", country: "", isUtf8: true, headers: {}, query: {} };
 const read = (call: string, body: unknown) => segment.read(body, call, arrival);
 const one = <T>(call: string, body: object): T => read(call, body).facts[0] as T;
 const code = (call: string, body: object) => read(call, body).rejections[0]?.code;
@@ -117,6 +117,39 @@ test("what the batch says holds for items that do not say otherwise", () => {
   expect(second!.timestamp).toBe(receivedAt - 5000);
 });
 
+test("an item's own clock wins over its batch's, and a batch's holds for items without one", () => {
+  const at = (minutes: number) => new Date(receivedAt + minutes * 60_000).toISOString();
+  const item = { type: "track", userId: "1", event: "x" };
+  const batch = [item, { ...item, originalTimestamp: at(-30), sentAt: at(-20) }, { ...item, timestamp: at(-2) }];
+  const facts = read("batch", { batch, timestamp: at(-5), sentAt: at(-1) }).facts as Interaction[];
+  expect(facts.map(({ timestamp }) => (timestamp - receivedAt) / 60_000)).toEqual([-4, -10, -1]);
+  const impossible = track("x", {}, { timestamp: "1999-01-01" });
+  expect(impossible).toMatchObject({ timestamp: receivedAt, originalTimestamp: Date.UTC(1999, 0, 1), flags: ["ts_clamped"] });
+});
+
+test("without an id an item gets one of its own, and ids that repeat are left for the intake to count once", () => {
+  const item = { type: "track", userId: "1", event: "x" };
+  const [first, second, third, fourth] = read("batch", {
+    batch: [item, item, { ...item, messageId: " m " }, { ...item, messageId: "m" }],
+  }).facts;
+  expect(first!.messageId).not.toBe(second!.messageId);
+  expect(first!.flags).toEqual(["message_id_assigned"]);
+  expect([third!.messageId, fourth!.messageId]).toEqual(["m", "m"]);
+});
+
+test("integrations of a batch and of its item are kept together, nested as they came, and no key is", () => {
+  const item = {
+    type: "track",
+    userId: "1",
+    event: "x",
+    writeKey: "wk_1",
+    api_key: "wk_1",
+    integrations: { All: false, Mail: { list: ["a"] } },
+  };
+  const [fact] = read("batch", { batch: [item], writeKey: "wk_1", integrations: { All: true, Ads: { on: true } } }).facts as Interaction[];
+  expect(fact!.context).toEqual({ integrations: { All: false, Ads: { on: true }, Mail: { list: ["a"] } } });
+});
+
 test("a field that the protocol does not know is kept", () => {
   expect(track("x", {}, { mood: "fine", integrations: { All: false } }).context).toEqual({
     integrations: { All: false },
@@ -125,10 +158,12 @@ test("a field that the protocol does not know is kept", () => {
 });
 
 test("events of the shopping vocabulary have their stage in any version, others are their own touchpoint", () => {
-  expect(track("Completed Order")).toMatchObject({ name: "Completed Order", touchpoint: "Order Completed", stage: "purchase" });
-  expect(track("product viewed")).toMatchObject({ touchpoint: "Product Viewed", stage: "consideration" });
-  expect(track("Door Opened")).toMatchObject({ touchpoint: "Door Opened", stage: "" });
-  expect(one<Interaction>("screen", { userId: "1", name: "Home" })).toMatchObject({ touchpoint: "Home", channel: "app", kind: "screen" });
+  const at = (event: string) => placed(track(event));
+  expect(at("Completed Order")).toMatchObject({ name: "Completed Order", touchpoint: "Order Completed", stage: "purchase" });
+  expect(at("product viewed")).toMatchObject({ touchpoint: "Product Viewed", stage: "consideration" });
+  expect(at("Door Opened")).toMatchObject({ touchpoint: "Door Opened", stage: "" });
+  const screen = placed(one<Interaction>("screen", { userId: "1", name: "Home" }));
+  expect(screen).toMatchObject({ touchpoint: "Home", channel: "app", kind: "screen" });
 });
 
 test("the channel is what the call says, else what its sender suggests", () => {

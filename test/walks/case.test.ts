@@ -25,7 +25,7 @@ describe.skipIf(!chromium)("somebody who helps customers with the keyboard alone
     await settle(page);
     await press("g", "s");
     await page.getByRole("heading", { level: 1, name: "Cases" }).waitFor();
-    await settle(page);
+    await page.locator("[data-row]").first().waitFor();
     const rows = await page.locator("[data-row]").all();
     const free = await Promise.all(
       rows.map(async (row) => (await row.getByTitle("nobody yet").count()) > 0 && (await row.locator("[data-state=new]").count()) > 0),

@@ -5,12 +5,15 @@ import { correctClock } from "../instant.ts";
 import { bagOf, isGiven, textOf, type Bag } from "./bag.ts";
 import { contactsIn } from "./contacts.ts";
 import { Refusal } from "./refusal.ts";
-import { answerOf, isAnswer } from "./segment-answer.ts";
 import { interactionOf } from "./segment-interaction.ts";
 import type { Arrival } from "./source.ts";
+import { trackedOf } from "./tracked.ts";
 
-/** What is known around a call: its arrival, what its batch says for all, and the call that the address names (`null` in a batch). */
-export type Setting = Arrival & { envelope: Bag; call: string | null };
+/**
+ * What is known around a call: its arrival, what its batch says for all, the call that the address names (`null` in a batch), and the
+ * visitor that a header names (empty when none does).
+ */
+export type Setting = Arrival & { envelope: Bag; call: string | null; anonymousId: string };
 
 const messageIdLimitBytes = 256;
 const nameLimitBytes = 256;
@@ -29,8 +32,7 @@ export function readCall(call: Bag, flags: string[], setting: Setting): Fact {
       const name = nameOf(call.event);
       if (name === "") throw new Refusal("no_event", "A track call needs `event`, the event's name.");
       const properties = bagOf(call.properties);
-      if (isAnswer(name, properties)) return answerOf(shared, name, properties, context);
-      return interactionOf(shared, { kind: "track", name, properties, context, currency: setting.currency });
+      return trackedOf(shared, { name, properties, context, currency: setting.currency });
     }
     case "page":
     case "screen": {
@@ -58,7 +60,8 @@ export function readCall(call: Bag, flags: string[], setting: Setting): Fact {
 }
 
 function readShared(call: Bag, type: string, flags: string[], setting: Setting): Arrived {
-  if (!isGiven(call.userId) && !isGiven(call.anonymousId)) throw new Refusal("no_user_anon_id", "Give `userId` or `anonymousId`.");
+  const anonymousId = isGiven(call.userId) || isGiven(call.anonymousId) ? call.anonymousId : setting.anonymousId;
+  if (!isGiven(call.userId) && !isGiven(anonymousId)) throw new Refusal("no_user_anon_id", "Give `userId` or `anonymousId`.");
   if (type === "alias" && !isGiven(call.userId)) throw new Refusal("no_user_id", "An alias call needs `userId`.");
   const moment = correctClock(
     call.originalTimestamp ?? call.timestamp ?? setting.envelope.timestamp,
@@ -66,22 +69,29 @@ function readShared(call: Bag, type: string, flags: string[], setting: Setting):
     setting.receivedAt,
   );
   const { messageId, assigned } = messageIdOf(call.messageId);
-  const named = [identityOf("user", call.userId), identityOf("anonymous", call.anonymousId)];
-  const isIllegal = (isGiven(call.userId) && !named[0]) || (isGiven(call.anonymousId) && !named[1]);
+  const named = [identityOf("user", call.userId), identityOf("anonymous", anonymousId)];
+  const isIllegal = (isGiven(call.userId) && !named[0]) || (isGiven(anonymousId) && !named[1]);
   const traits = type === "identify" ? traitsOf(call) : type === "group" ? {} : bagOf(bagOf(call.context).traits);
+  const contacts = contactsIn(traits, setting.country);
   return {
     messageId,
-    identities: rankIdentities([...named, ...contactsIn(traits)].filter((identity): identity is Identity => identity !== null)),
+    identities: rankIdentities([...named, ...contacts.identities].filter((identity): identity is Identity => identity !== null)),
     timestamp: moment.timestamp,
     originalTimestamp: moment.originalTimestamp,
     sentAt: moment.sentAt,
     receivedAt: setting.receivedAt,
     sourceId: setting.sourceId,
-    flags: [...flags, ...moment.flags, ...(isIllegal ? ["id_illegal"] : []), ...(assigned ? ["message_id_assigned"] : [])],
+    flags: [
+      ...flags,
+      ...moment.flags,
+      ...contacts.flags,
+      ...(isIllegal ? ["id_illegal"] : []),
+      ...(assigned ? ["message_id_assigned"] : []),
+    ],
   };
 }
 
-// The trait names `email` and `phone` are the protocol's own.
+// The trait names `email` and `phone` are the protocol's own; it has none for a loyalty card.
 const traitsOf = (call: Bag): Bag => ({ ...bagOf(bagOf(call.context).traits), ...bagOf(call.traits) });
 
 function messageIdOf(raw: unknown): { messageId: string; assigned: boolean } {
@@ -120,7 +130,11 @@ const protocolFields = new Set([
   "timestamp",
   "originalTimestamp",
   "sentAt",
+  "channel",
+  "integrations",
   "writeKey",
+  "api_key",
+  "token",
 ]);
 
 /** The call's context over the batch's, with every field that the protocol does not know under `extra`. */
@@ -128,10 +142,11 @@ function contextOf(call: Bag, envelope: Bag): Bag {
   const own = bagOf(call.context);
   const context = envelope.context ? { ...bagOf(envelope.context), ...own } : own;
   const integrations = { ...bagOf(envelope.integrations), ...bagOf(call.integrations) };
-  const extra = Object.keys(call).filter((key) => !protocolFields.has(key) && key !== "integrations");
-  if (extra.length === 0 && Object.keys(integrations).length === 0) return context;
+  const extra = Object.keys(call).filter((key) => !protocolFields.has(key));
+  if (extra.length === 0 && call.channel === undefined && Object.keys(integrations).length === 0) return context;
   return {
     ...context,
+    ...(isGiven(call.channel) ? { channel: call.channel } : {}),
     ...(Object.keys(integrations).length ? { integrations } : {}),
     ...(extra.length ? { extra: Object.fromEntries(extra.map((key) => [key, call[key]])) } : {}),
   };

@@ -1,47 +1,110 @@
+import type { Fact } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import { sanitise } from "../sanitise.ts";
 import type { Bag } from "./bag.ts";
-import { readCall, type Setting } from "./segment-call.ts";
 import { Refusal } from "./refusal.ts";
-import type { Arrival, Reading, Rejection, Source } from "./source.ts";
+import { readCall, type Setting } from "./segment-call.ts";
+import { callOfPixel, keyOfPixel, picture } from "./segment-pixel.ts";
+import type { Arrival, Entry, Page, Reading, Rejection, Source } from "./source.ts";
 
 const calls = ["identify", "track", "page", "screen", "group", "alias"] as const;
 const limits = { items: 2500, itemBytes: 32 * 1024 };
 
-const routes: Record<string, string> = { "/v1/batch": "batch", "/v1/b": "batch", "/v1/import": "batch" };
-for (const call of calls) {
-  routes[`/v1/${call}`] = call;
-  routes[`/v1/${call[0]}`] = call;
-}
+const entryOf = (path: string, call: string): Entry => ({ method: "POST", path: `/v1/${path}`, call });
+const entries: Entry[] = [
+  ...["batch", "b", "import"].map((path) => entryOf(path, "batch")),
+  ...calls.flatMap((call) => [entryOf(call, call), entryOf(call[0]!, call)]),
+  ...calls.map((call): Entry => ({ method: "GET", path: `/v1/pixel/${call}`, call: `pixel ${call}` })),
+];
+
+/** What browser libraries ask for before they send: the key that they will use, and where to send. We want no figures about themselves. */
+const settings: Page = {
+  path: "/v1/projects/:key/settings",
+  answer(key, url) {
+    const [protocol, apiHost] = `${url}/v1`.split("://");
+    const own = { apiKey: key, apiHost, protocol };
+    return { status: 200, body: { integrations: { "Segment.io": own }, plan: {}, edgeFunction: {}, metrics: { sampleRate: 0 } } };
+  },
+};
 
 /** The Segment HTTP tracking API: the protocol of most tracking libraries. */
 export const segment: Source = {
   id: "segment",
   title: "Segment-compatible tracking",
-  routes,
+  entries,
+  pages: [settings],
   isSingle: (call) => call !== "batch",
+  keyIn: ({ query }) => keyOfPixel(query),
   read,
+  answer: (call) => (call.startsWith("pixel ") ? picture : null),
   snippets: [
     {
       language: "javascript",
-      title: "Node.js",
-      code: `import { Analytics } from "@segment/analytics-node";
+      title: "Web page",
+      code: `// npm install @segment/analytics-next
+import { AnalyticsBrowser } from "@segment/analytics-next";
 
-const analytics = new Analytics({ writeKey: "{key}", host: "{url}" });
-analytics.identify({ userId: "42", traits: { name: "Ada", email: "ada@example.com" } });
-analytics.track({ userId: "42", event: "Order Completed", properties: { total: 49.9, currency: "EUR" } });
+const analytics = AnalyticsBrowser.load({
+  writeKey: "{key}",
+  cdnURL: "{url}",
+});
+analytics.page();
+analytics.identify("customer-1", { email: "customer@example.com" });
+analytics.track("Order Completed", { total: 49.9, currency: "EUR" });`,
+    },
+    {
+      language: "html",
+      title: "Web page, no library",
+      code: `<script>
+  const visitor = (localStorage.visitor ??= crypto.randomUUID());
+  const send = (type, words) =>
+    fetch("{url}/v1/" + type, {
+      method: "POST",
+      keepalive: true,
+      headers: { "content-type": "text/plain" },
+      body: JSON.stringify({
+        writeKey: "{key}",
+        messageId: crypto.randomUUID(),
+        anonymousId: visitor,
+        ...words,
+      }),
+    });
+
+  send("page", { name: document.title, properties: { url: location.href } });
+</script>`,
+    },
+    {
+      language: "javascript",
+      title: "Node.js",
+      code: `// npm install @segment/analytics-node
+import { Analytics } from "@segment/analytics-node";
+
+const analytics = new Analytics({
+  writeKey: "{key}",
+  host: "{url}",
+});
+analytics.identify({ userId: "customer-1", traits: { email: "customer@example.com" } });
+analytics.track({
+  userId: "customer-1",
+  event: "Order Completed",
+  properties: { total: 49.9, currency: "EUR" },
+});
 await analytics.closeAndFlush();`,
     },
     {
       language: "shell",
       title: "curl",
-      code: `curl {url}/v1/track -u {key}: -H 'content-type: application/json' \\
-  -d '{"userId": "42", "event": "Order Completed", "properties": {"total": 49.9, "currency": "EUR"}}'`,
+      code: `curl {url}/v1/track \\
+  -u '{key}:' \\
+  -H 'content-type: application/json' \\
+  -d '{ "userId": "customer-1", "event": "Order Completed",
+        "properties": { "total": 49.9, "currency": "EUR" } }'`,
     },
   ],
 };
 
 function read(body: unknown, call: string, arrival: Arrival): Reading {
+  if (call.startsWith("pixel ")) return read(callOfPixel(arrival.query), call.slice("pixel ".length), arrival);
   if (typeof body !== "object" || body === null || Array.isArray(body))
     throw new Failure("bad_json", { problem: "it is not a JSON object" });
   const envelope = body as Bag;
@@ -52,11 +115,13 @@ function read(body: unknown, call: string, arrival: Arrival): Reading {
   return readItems(envelope.batch, { ...arrival, envelope, call: null });
 }
 
-function readItems(items: unknown[], setting: Setting): Reading {
+function readItems(items: unknown[], setting: Omit<Setting, "anonymousId">): Reading {
   const reading: Reading = { facts: [], rejections: [] };
   // What the whole batch says is mended once, not for each of its items.
   const envelope = sanitise({ context: setting.envelope.context, integrations: setting.envelope.integrations }).value;
-  const shared = { ...setting, envelope: { ...envelope, sentAt: setting.envelope.sentAt, timestamp: setting.envelope.timestamp } };
+  const { anonymousId, sentAt } = headerWords(setting.headers);
+  const { timestamp } = setting.envelope;
+  const shared = { ...setting, anonymousId, envelope: { ...envelope, sentAt: setting.envelope.sentAt ?? sentAt, timestamp } };
   for (const [index, item] of items.entries()) {
     try {
       reading.facts.push(readItem(item, shared));
@@ -70,7 +135,13 @@ function readItems(items: unknown[], setting: Setting): Reading {
   return reading;
 }
 
-function readItem(item: unknown, setting: Setting) {
+/** What some clients say in headers, for items that do not say it themselves. */
+function headerWords({ anonymousid, sentat }: Arrival["headers"]): { anonymousId: string; sentAt: string | undefined } {
+  const encoded = typeof anonymousid === "string" ? Buffer.from(anonymousid, "base64").toString("utf8") : "";
+  return { anonymousId: sanitise(encoded).value, sentAt: typeof sentat === "string" ? sentat : undefined };
+}
+
+function readItem(item: unknown, setting: Setting): Fact {
   if (typeof item !== "object" || item === null || Array.isArray(item))
     throw new Refusal("not_an_object", "An item of a batch is a JSON object.");
   const { value, flags, tooDeep, letters } = sanitise(item as Bag);

@@ -12,6 +12,7 @@ import { Failure } from "../../model/failure.ts";
 import { watchConnections } from "./connections.ts";
 import { admit } from "./door.ts";
 import { addHealth } from "./health.ts";
+import { hookDoor } from "./hook-door.ts";
 import { ingest } from "./ingest.ts";
 import { addDescription } from "./openapi.ts";
 import type { Product } from "./product.ts";
@@ -94,6 +95,13 @@ export async function createApp(product: Product): Promise<FastifyInstance> {
     intake: product.collect.intake,
     keys: product.collect.keys,
     bodyLimitBytes: settings.bodyLimitKb * 1024,
+    publicUrl: settings.publicUrl.replace(/\/$/, ""),
+    now: product.now,
+  });
+  await app.register(hookDoor, {
+    hooks: product.collect.hooks,
+    bodyLimitBytes: settings.bodyLimitKb * 1024,
+    publicUrl: settings.publicUrl.replace(/\/+$/, ""),
     now: product.now,
   });
   for (const route of routes) addRoute(app, product, route);

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from "fastify";
+import type { Asked } from "../../collect/sources/source.ts";
 import { Failure } from "../../model/failure.ts";
 
 /**
@@ -8,20 +8,23 @@ import { Failure } from "../../model/failure.ts";
  * @returns  `null` when there is none
  * @throws   Failure `key_conflict` when header and body hold different keys; a masked key in the body is none
  */
-export function keyIn(request: FastifyRequest, body: unknown): string | null {
-  const inHeader = headerKey(request);
+export function keyIn({ headers, body, query }: Asked): string | null {
+  const inHeader = headerKey(headers);
   const inBody = bodyKey(body);
   if (inHeader && inBody && inHeader !== inBody) throw new Failure("key_conflict");
-  const { writeKey } = request.query as { writeKey?: unknown };
+  const { writeKey } = query;
   return inHeader ?? inBody ?? (typeof writeKey === "string" && writeKey !== "" ? writeKey : null);
 }
 
-function headerKey({ headers }: FastifyRequest): string | null {
-  const [scheme = "", credentials = ""] = (headers.authorization ?? "").trim().split(/\s+/, 2);
+function headerKey(headers: Asked["headers"]): string | null {
+  const [scheme = "", credentials = ""] = String(headers.authorization ?? "")
+    .trim()
+    .split(/\s+/, 2);
   if (scheme.toLowerCase() === "bearer") return credentials || null;
   if (scheme.toLowerCase() === "basic") return Buffer.from(credentials, "base64").toString("utf8").split(":", 1)[0] || null;
   const own = headers["x-write-key"];
-  return typeof own === "string" && own !== "" ? own : null;
+  // Some clients insist on a key of the shape `id:secret`: ours is the part before the colon.
+  return typeof own === "string" ? own.split(":", 1)[0] || null : null;
 }
 
 function bodyKey(body: unknown): string | null {

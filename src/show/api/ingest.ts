@@ -1,23 +1,25 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import { readBody, type Body } from "../../collect/body.ts";
 import type { Intake } from "../../collect/intake.ts";
 import type { KeyOwner, Keys } from "../../collect/keys.ts";
 import { sources } from "../../collect/sources/list.ts";
 import { Refusal } from "../../collect/sources/refusal.ts";
-import type { Rejection, Source } from "../../collect/sources/source.ts";
+import type { Answer, Arrival, Asked, Page, Reading, Rejection, Source } from "../../collect/sources/source.ts";
 import type { DeadLetter } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import { keyIn } from "./ingest-key.ts";
+import { preflightOf, refuseForeignPage, urlOf, welcomePage } from "./ingest-origin.ts";
 
-/** What the event door needs: where facts go, whose keys they are, and the largest body in bytes after decompression. */
-export type IngestOptions = { intake: Intake; keys: Keys; bodyLimitBytes: number; now?: () => number };
+/**
+ * What the event door needs: where facts go, whose keys they are, the largest body in bytes after decompression, and the address that
+ * clients are told, where it is not the one that they reached us at.
+ */
+export type IngestOptions = { intake: Intake; keys: Keys; bodyLimitBytes: number; publicUrl?: string; now?: () => number };
 
 const retryAfterS = 2;
-const preflight = {
-  "access-control-allow-methods": "GET, POST, OPTIONS",
-  "access-control-allow-headers": "authorization, content-type, anonymousid, sentat, x-write-key, x-retry-count",
-  "access-control-max-age": "7200",
-};
+// The description of the API is for our own routes; these belong to their protocols.
+const schema = { hide: true };
+const mediaType = /^[\w.+-]+\/[\w.+-]+\s*(;|$)/;
 
 /**
  * The event door: every source's routes, with and without a trailing slash, as a plugin that can be mounted anywhere.
@@ -27,47 +29,93 @@ const preflight = {
 export async function ingest(app: FastifyInstance, options: IngestOptions): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: options.bodyLimitBytes }, (_request, body, done) => done(null, body));
-  app.addHook("onRequest", async (request, reply) => allowAnyPage(request, reply));
-  app.setErrorHandler((error, request, reply) => refuse(reply, error instanceof Refusal ? error : asFailure(error, request)));
+  app.addHook("onRequest", async (request, reply) => {
+    // The server refuses a label that names no type at all; here labels decide nothing.
+    if (!mediaType.test(request.headers["content-type"] ?? "")) delete request.headers["content-type"];
+    welcomePage(request, reply);
+  });
+  app.setErrorHandler((error, request, reply) => refuse(reply, error instanceof Refusal ? error : asFailure(error, request), 400));
 
-  for (const source of sources)
-    for (const [path, call] of Object.entries(source.routes))
-      for (const url of [path, `${path}/`]) {
-        app.options(url, (_request, reply) => reply.code(204).headers(preflight).send());
-        app.post(url, (request, reply) => receive({ source, call, ...options }, request, reply));
-      }
-  for (const url of ["/v1/projects/:key/settings", "/v1/projects/:key/settings/"])
-    app.get<{ Params: { key: string } }>(url, (request, reply) => sendSettings(options.keys, request.params.key, reply));
+  const taken = new Map<string, Set<string>>();
+  const add = (method: "GET" | "POST", path: string, handler: RouteHandlerMethod) => {
+    for (const url of [path, `${path}/`]) {
+      app.route({ method, url, schema, exposeHeadRoute: false, handler });
+      taken.set(url, (taken.get(url) ?? new Set(["OPTIONS"])).add(method));
+    }
+  };
+  for (const source of sources) {
+    for (const { method, path, call } of source.entries)
+      add(method, path, (request, reply) => receive({ source, call, ...options }, request, reply));
+    for (const page of source.pages ?? []) add("GET", page.path, (request, reply) => sendPage(options, page, request, reply));
+  }
+  for (const [url, methods] of taken) closeOtherMethods(app, url, methods);
 }
 
-/** What browser libraries ask for before they send: they will use the key that they find here. */
-async function sendSettings(keys: Keys, key: string, reply: FastifyReply): Promise<FastifyReply> {
-  if (!(await keys.resolve(key))) throw new Failure("not_found", { thing: "write key" });
-  const settings = { integrations: { "Segment.io": { apiKey: key } }, plan: {}, edgeFunction: {} };
-  return reply.header("cache-control", "public,max-age=60").send(settings);
+/** An address that takes events is never unknown: what else is sent to it is told how to send, and a page may always ask first. */
+function closeOtherMethods(app: FastifyInstance, url: string, methods: ReadonlySet<string>): void {
+  app.options(url, { schema }, (request, reply) => reply.code(204).headers(preflightOf(request)).send());
+  const allowed = [...methods].sort().join(", ");
+  app.route({
+    method: app.supportedMethods.filter((method) => !methods.has(method)),
+    url,
+    schema,
+    handler: (_request, reply) => refuse(reply.header("allow", allowed), new Failure("wrong_method", { allowed }), 400),
+  });
+}
+
+async function sendPage(
+  { keys, publicUrl }: IngestOptions,
+  page: Page,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const asked = askedOf(request);
+  const key = asked.params.key ?? keyIn({ ...asked, body: null });
+  const owner = key ? await keys.resolve(key) : null;
+  if (!key || !owner) throw new Failure("not_found", { thing: "write key" });
+  refuseForeignPage(owner, request, reply);
+  return send(reply.header("cache-control", "public,max-age=60"), page.answer(key, publicUrl || urlOf(request)));
+}
+
+const askedOf = ({ headers, query, params }: FastifyRequest): Omit<Asked, "body"> => ({
+  headers,
+  query: query as Asked["query"],
+  params: params as Asked["params"],
+});
+
+function send(reply: FastifyReply, { status, type, body }: Answer): FastifyReply {
+  return (type ? reply.type(type) : reply).code(status).send(body);
 }
 
 type Door = IngestOptions & { source: Source; call: string };
 
 /** The steps of one request: whose is it, what does it say, keep it, answer. */
 async function receive(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { intake, keys, bodyLimitBytes, now = Date.now } = door;
+  const { source, intake, keys, bodyLimitBytes, now = Date.now } = door;
   const receivedAt = now();
-  const inHeader = keyIn(request, null);
+  const asked = askedOf(request);
+  const keyOf = (body: unknown) => source.keyIn?.({ ...asked, body }) ?? keyIn({ ...asked, body });
+  const inHeader = keyOf(null);
   let owner = inHeader ? await findOwner(keys, inHeader) : null;
   try {
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const body = readBody(bytes, request.headers["content-encoding"], bodyLimitBytes);
-    const key = keyIn(request, body.value);
+    const isBodied = request.method === "POST";
+    const parse = (plain: Buffer) => source.parse?.(plain, request.headers) ?? null;
+    const body = isBodied ? readBody(bytes, request.headers["content-encoding"], bodyLimitBytes, parse) : { value: null, isUtf8: true };
+    const key = keyOf(body.value);
     owner ??= key ? await findOwner(keys, key) : null;
     if (!owner) throw new Failure("unknown_key");
-    return reply.send(await keep(door, owner, body, receivedAt));
+    refuseForeignPage(owner, request, reply);
+    return send(reply, await keep(door, owner, { ...asked, ...body, receivedAt }));
   } catch (error) {
     const isTheirs = (error instanceof Failure && error.status < 429) || error instanceof Refusal;
     if (owner && isTheirs) intake.refuse(owner.workspaceId, owner.sourceId, error.code);
-    throw error;
+    if (!isTheirs) throw error;
+    return refuse(reply, error, source.tooLarge ?? 400);
   }
 }
+
+type Request = Body & Pick<Arrival, "headers" | "query" | "receivedAt">;
 
 /**
  * Stores what a body says; resolves to the answer when it is durable.
@@ -75,15 +123,21 @@ async function receive(door: Door, request: FastifyRequest, reply: FastifyReply)
  * It is not an async function, so that the body and its facts are let go while the answer is waited for: a thousand waiting events
  * would otherwise grow old enough to cost the collector of garbage more than everything else costs.
  */
-function keep({ source, call, intake }: Door, owner: KeyOwner, body: Body, receivedAt: number): Promise<object> {
-  const { workspaceId, sourceId, currency } = owner;
-  const { facts, rejections } = source.read(body.value, call, { sourceId, receivedAt, currency, isUtf8: body.isUtf8 });
+function keep({ source, call, intake }: Door, owner: KeyOwner, { value, isUtf8, headers, query, receivedAt }: Request): Promise<Answer> {
+  const { workspaceId, sourceId, currency, country } = owner;
+  const reading = source.read(value, call, { sourceId, receivedAt, currency, country, isUtf8, headers, query });
+  const { facts, rejections } = reading;
   const [first] = rejections;
   if (first && source.isSingle(call)) return Promise.reject(new Refusal(first.code, first.problem));
-  const letters = rejections.map((rejection) => letterOf(rejection, sourceId, receivedAt));
-  const rejected = rejections.map(({ index, code }) => ({ index, code }));
-  const answer = first ? { success: true, accepted: facts.length, rejected } : { success: true };
+  const letters = rejections.map((rejection) => letterOf(rejection, { sourceId, protocol: source.id, receivedAt }));
+  const answer = source.answer?.(call, reading, { body: value, query, receivedAt }) ?? answerOf(reading);
+  if (facts.length + letters.length === 0) return Promise.resolve(answer);
   return intake.accept(workspaceId, facts, letters).then(() => answer);
+}
+
+function answerOf({ facts, rejections }: Reading): Answer {
+  const rejected = rejections.map(({ index, code }) => ({ index, code }));
+  return { status: 200, body: { success: true, ...(rejected.length ? { accepted: facts.length, rejected } : {}) } };
 }
 
 async function findOwner(keys: Keys, key: string): Promise<KeyOwner> {
@@ -92,15 +146,10 @@ async function findOwner(keys: Keys, key: string): Promise<KeyOwner> {
   return owner;
 }
 
-function letterOf({ code, problem, item }: Rejection, sourceId: string, receivedAt: number): DeadLetter {
+function letterOf({ code, problem, item }: Rejection, from: Pick<DeadLetter, "sourceId" | "protocol" | "receivedAt">): DeadLetter {
   // Beyond some thousand levels nothing can write it down.
   const raw = code === "too_deep" ? "" : (JSON.stringify(item) ?? "");
-  return { sourceId, receivedAt, code, problem, raw };
-}
-
-function allowAnyPage({ headers }: FastifyRequest, reply: FastifyReply): void {
-  if (headers.origin === undefined) return;
-  reply.headers({ "access-control-allow-origin": headers.origin, vary: "origin", "access-control-expose-headers": "Retry-After" });
+  return { ...from, code, problem, raw };
 }
 
 function asFailure(error: unknown, request: FastifyRequest): Failure {
@@ -112,9 +161,8 @@ function asFailure(error: unknown, request: FastifyRequest): Failure {
   return new Failure("store_unavailable", { store: "event" });
 }
 
-function refuse(reply: FastifyReply, failure: Failure | Refusal): FastifyReply {
-  // The protocol's own word for a body that is too large is 400, as for a call that cannot be used.
-  const status = failure instanceof Refusal || failure.status === 413 ? 400 : failure.status;
+function refuse(reply: FastifyReply, failure: Failure | Refusal, tooLarge: number): FastifyReply {
+  const status = failure instanceof Refusal ? 400 : failure.status === 413 ? tooLarge : failure.status;
   if (status === 429 || status === 503) reply.header("retry-after", String(retryAfterS));
   return reply.code(status).send({ success: false, code: failure.code, message: failure.message });
 }

@@ -1,8 +1,11 @@
 import type { Logger } from "pino";
+import type { Remappings } from "../../collect/catalogue/remappings.ts";
 import type { Collect } from "../../collect/collect.ts";
+import type { Feeds } from "../../collect/feeds/feeds.ts";
 import type { Imports } from "../../collect/imports/imports.ts";
 import type { Jobs } from "../../collect/jobs.ts";
 import type { Settings } from "../../model/settings.ts";
+import type { Outside } from "../../outside/outside.ts";
 import type { Store } from "../../store/open.ts";
 
 /** Everything that a route may use: the stores, the rooms that keep state, the clock. Made once, by `startProduct`. */
@@ -12,6 +15,9 @@ export type Product = {
   collect: Collect;
   jobs: Jobs;
   imports: Imports;
+  feeds: Feeds;
+  outside: Outside;
+  remappings: Remappings;
   log: Logger;
   /** UTC milliseconds. */
   now(): number;

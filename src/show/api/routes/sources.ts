@@ -3,6 +3,7 @@ import { listArrivals } from "../../../collect/watch/arrivals.ts";
 import { findDeadLetter, listDeadLetters, settleDeadLetter } from "../../../collect/watch/dead-letters.ts";
 import { replayLetter } from "../../../collect/watch/replay.ts";
 import { listSources } from "../../../collect/watch/sources.ts";
+import { sourceKinds } from "../../../model/source.ts";
 import { defineRoute } from "../route.ts";
 
 const tag = "Sources";
@@ -12,9 +13,10 @@ const done = z.object({ ok: z.literal(true) });
 
 const source = z.object({
   id: z.string(),
-  kind: z.enum(["key", "import", "survey", "sample", "api"]),
+  kind: z.enum(sourceKinds),
   name: z.string(),
   prefix: z.string().nullable(),
+  origins: z.array(z.string()),
   createdAt: z.string(),
   revokedAt: z.string().nullable(),
   lastSeenAt: z.string().nullable(),
@@ -45,6 +47,7 @@ const letter = z.object({
   id: z.string(),
   receivedAt: z.string(),
   sourceId: z.string(),
+  protocol: z.string(),
   code: z.string(),
   problem: z.string(),
   raw: z.string(),
@@ -69,32 +72,6 @@ export const sourceRoutes = [
           lastSeenAt: isoOrNull(one.lastSeenAt),
         })),
       };
-    },
-  }),
-
-  defineRoute({
-    method: "POST",
-    path: "/api/keys",
-    summary: "Make a write key. It is shown only in this answer",
-    tag,
-    may: "change sources",
-    body: z.object({ name: z.string().trim().min(1, "name the source, such as Web shop").max(100) }),
-    answer: z.object({ id: z.string(), key: z.string() }),
-    status: 201,
-    run: ({ product, caller, body }) => product.collect.keys.create(caller.workspaceId, body.name),
-  }),
-
-  defineRoute({
-    method: "DELETE",
-    path: "/api/keys/:id",
-    summary: "Revoke a write key for good",
-    tag,
-    may: "change sources",
-    params: z.object({ id: z.string().max(100) }),
-    answer: done,
-    async run({ product, caller, params }) {
-      await product.collect.keys.revoke(caller.workspaceId, params.id);
-      return { ok: true as const };
     },
   }),
 

@@ -1,11 +1,18 @@
+import type { Protocol } from "../../api/routes/keys.ts";
 import type { Arrival, DeadLetter, Source } from "../../api/routes/sources.ts";
 import { type Page, useAnswer, useOrder, usePages } from "./answer.ts";
 
-export type { Arrival, DeadLetter, Source };
+export type { Arrival, DeadLetter, Protocol, Source };
 export type DeadLetterPage = Page<DeadLetter> & { total: number };
 
-export const useSources = () => useAnswer<{ sources: Source[] }>("/sources", {}, { every: 10_000 });
-export const useNewKey = () => useOrder<{ name: string }, { id: string; key: string }>({ method: "POST", path: "/keys" }, ["/sources"]);
+export const useSources = (every = 10_000) => useAnswer<{ sources: Source[] }>("/sources", {}, { every });
+export const useProtocols = () => useAnswer<{ url: string | null; protocols: Protocol[] }>("/protocols");
+type NewKey = { name: string; origins: string[] };
+export const useNewKey = () => useOrder<NewKey, { id: string; key: string }>({ method: "POST", path: "/keys" }, ["/sources"]);
+export const useKeyOrigins = () =>
+  useOrder<{ id: string; origins: string[] }>({ method: "PATCH", path: ({ id }) => `/keys/${id}`, body: ({ origins }) => ({ origins }) }, [
+    "/sources",
+  ]);
 export const useKeyRevocation = () => useOrder<string>({ method: "DELETE", path: (id) => `/keys/${id}` }, ["/sources"]);
 export const useDebugger = (source: string | null, live: boolean) =>
   useAnswer<{ events: Arrival[]; last: number }>("/debugger", { source }, { every: live ? 1000 : false, fresh: true });

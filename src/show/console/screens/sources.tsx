@@ -1,12 +1,14 @@
 import { Button, Menu } from "@mantine/core";
-import { IconChevronDown, IconFileImport, IconKey } from "@tabler/icons-react";
+import { IconChevronDown, IconFileImport, IconKey, IconRss, IconWebhook } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFeeds } from "../data/feeds.ts";
 import { useDeadLetters, useSources } from "../data/sources.ts";
 import { useFormat } from "../frame/format.ts";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
 import { Page } from "../parts/page.tsx";
+import { NewFeed } from "./sources/new-feed.tsx";
 import { NewKey } from "./sources/new-key.tsx";
 import { SourceCard } from "./sources/source-card.tsx";
 import css from "./sources/sources.module.css";
@@ -17,7 +19,8 @@ export default function Sources() {
   const { number } = useFormat();
   const sources = useSources();
   const letters = useDeadLetters().data?.total;
-  const [making, setMaking] = useState(false);
+  const feeds = useFeeds().data?.feeds ?? [];
+  const [making, setMaking] = useState<"key" | "feed" | null>(null);
   const add = (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
@@ -26,11 +29,17 @@ export default function Sources() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setMaking(true)}>
+        <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setMaking("key")}>
           {t("sources.addKey")}
         </Menu.Item>
         <Menu.Item leftSection={<IconFileImport size={16} />} component={Link} to="/sources/import">
           {t("sources.addFile")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconRss size={16} />} onClick={() => setMaking("feed")}>
+          {t("sources.addFeed")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconWebhook size={16} />} component={Link} to="/sources/webhook">
+          {t("sources.addHook")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
@@ -64,12 +73,13 @@ export default function Sources() {
         {(found) => (
           <ul className={css.cards}>
             {found.sources.map((source) => (
-              <SourceCard key={source.id} of={source} />
+              <SourceCard key={source.id} of={source} feed={feeds.find(({ id }) => id === source.id)} />
             ))}
           </ul>
         )}
       </Answer>
-      {making && <NewKey onClose={() => setMaking(false)} />}
+      {making === "key" && <NewKey onClose={() => setMaking(null)} />}
+      {making === "feed" && <NewFeed onClose={() => setMaking(null)} />}
     </Page>
   );
 }

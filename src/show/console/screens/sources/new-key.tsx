@@ -1,24 +1,26 @@
-import { Button, Modal, SegmentedControl, TextInput } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Button, Modal, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNewKey } from "../../data/sources.ts";
 import { Broken } from "../../parts/answer.tsx";
 import { Copy } from "../../parts/copy.tsx";
-import { snippets } from "./snippets.ts";
+import { FirstEvent } from "./first-event.tsx";
+import { areOrigins, Origins } from "./origins.tsx";
+import { Programs } from "./programs.tsx";
 import css from "./sources.module.css";
 
 /** Makes a write key and shows it once, inside programs that can be copied. */
 export function NewKey({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const [name, setName] = useState("");
+  const [origins, setOrigins] = useState<string[]>([]);
   const make = useNewKey();
   const send = (event: FormEvent) => {
     event.preventDefault();
-    make.mutate({ name: name.trim() });
+    make.mutate({ name: name.trim(), origins });
   };
   return (
-    <Modal opened onClose={onClose} title={t("sources.addKey")} size={680} closeOnClickOutside={!make.data}>
+    <Modal opened onClose={onClose} title={t("sources.addKey")} size={720} closeOnClickOutside={!make.data}>
       {make.data ? (
         <KeyShown id={make.data.id} value={make.data.key} />
       ) : (
@@ -31,12 +33,13 @@ export function NewKey({ onClose }: { onClose: () => void }) {
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
+          <Origins value={origins} onChange={setOrigins} />
           {make.error && <Broken problem={make.error} />}
           <div className={css.foot}>
             <Button variant="default" onClick={onClose}>
               {t("cancel")}
             </Button>
-            <Button type="submit" disabled={name.trim() === ""} loading={make.isPending}>
+            <Button type="submit" disabled={name.trim() === "" || !areOrigins(origins)} loading={make.isPending}>
               {t("key.make")}
             </Button>
           </div>
@@ -48,8 +51,6 @@ export function NewKey({ onClose }: { onClose: () => void }) {
 
 function KeyShown({ id, value }: { id: string; value: string }) {
   const { t } = useTranslation();
-  const [way, setWay] = useState("node");
-  const program = snippets[way]?.(location.origin, value) ?? "";
   return (
     <div className={css.form}>
       <p>{t("key.once")}</p>
@@ -57,21 +58,8 @@ function KeyShown({ id, value }: { id: string; value: string }) {
         <code>{value}</code>
         <Copy text={value} />
       </div>
-      <SegmentedControl
-        aria-label={t("key.way")}
-        value={way}
-        onChange={setWay}
-        data={Object.keys(snippets).map((name) => ({ value: name, label: t(`key.ways.${name}`) }))}
-      />
-      <div className={css.code}>
-        <pre tabIndex={0}>{program}</pre>
-        <Copy text={program} />
-      </div>
-      <div className={css.foot}>
-        <Button component={Link} {...({ to: "/sources/live", search: { source: id } } as object)}>
-          {t("key.watch")}
-        </Button>
-      </div>
+      <Programs value={value} />
+      <FirstEvent id={id} />
     </div>
   );
 }

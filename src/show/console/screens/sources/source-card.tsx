@@ -1,22 +1,35 @@
 import { Button } from "@mantine/core";
-import { IconBuildingStore, IconClipboardText, IconFileTypeCsv, IconKey } from "@tabler/icons-react";
+import { IconBuildingStore, IconClipboardText, IconFileTypeCsv, IconFolder, IconKey, IconRss, IconWebhook } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type Feed } from "../../data/feeds.ts";
 import { type Source, useKeyRevocation } from "../../data/sources.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Sure } from "../../parts/sure.tsx";
 import { When } from "../../parts/when.tsx";
+import { KeyHelp } from "./key-help.tsx";
+import { FeedState } from "./feed-state.tsx";
 import css from "./sources.module.css";
 
-const signs = { key: IconKey, import: IconFileTypeCsv, survey: IconClipboardText, sample: IconBuildingStore, api: IconKey };
+const signs = {
+  key: IconKey,
+  webhook: IconWebhook,
+  import: IconFileTypeCsv,
+  folder: IconFolder,
+  feed: IconRss,
+  survey: IconClipboardText,
+  sample: IconBuildingStore,
+  api: IconKey,
+};
 const freshMs = 3_600_000;
 
 /** One source: is it alive, when was it seen, what came of what it sent. */
-export function SourceCard({ of }: { of: Source }) {
+export function SourceCard({ of, feed }: { of: Source; feed: Feed | undefined }) {
   const { t } = useTranslation();
   const { number, since } = useFormat();
   const [asking, setAsking] = useState(false);
+  const [explaining, setExplaining] = useState(false);
   const revoke = useKeyRevocation();
   const Sign = signs[of.kind];
   const life = of.revokedAt
@@ -41,6 +54,9 @@ export function SourceCard({ of }: { of: Source }) {
           <small>
             {t(`sources.kind.${of.kind}`)}
             {of.prefix && <code>{of.prefix}…</code>}
+            {of.origins.length > 0 && (
+              <span className={css.pages}>{t("sources.pages", { count: of.origins.length, page: of.origins[0] })}</span>
+            )}
           </small>
         </div>
         <span className={css.life}>
@@ -71,13 +87,25 @@ export function SourceCard({ of }: { of: Source }) {
           ))}
         </ul>
       )}
+      {feed && <FeedState of={feed} />}
       {of.kind === "key" && !of.revokedAt && (
         <footer>
           <Button component={Link} {...({ to: "/sources/live", search: { source: of.id } } as object)} variant="subtle" size="compact-sm">
             {t("sources.watch")}
           </Button>
+          <Button variant="subtle" size="compact-sm" onClick={() => setExplaining(true)}>
+            {t("sources.howTo")}
+          </Button>
           <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAsking(true)}>
             {t("sources.revoke")}
+          </Button>
+        </footer>
+      )}
+      {explaining && <KeyHelp of={of} onClose={() => setExplaining(false)} />}
+      {of.kind === "webhook" && (
+        <footer>
+          <Button component={Link} {...({ to: "/sources/webhook", search: { id: of.id } } as object)} variant="subtle" size="compact-sm">
+            {t("sources.open")}
           </Button>
         </footer>
       )}

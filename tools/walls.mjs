@@ -21,8 +21,8 @@ const typesOnly = { "show/console": ["show/api"] };
 const packages = { model: ["zod"], stats: ["@stdlib/"] };
 // One room opens connections to addresses that somebody typed. The stores reach their engines, the terminal its own server, pages theirs.
 const reaching = /^(undici|(node:)?(http|https|http2|net|tls|dns|dgram)(\/.*)?)$/;
-// Of these packages, what only judges an address or names a shape opens nothing.
-const opensNothing = /^[\s{},]*((type\s+\w+|BlockList|isIP)[\s{},]*)*$/;
+// Of these packages, what only judges an address, accepts, or names a shape opens nothing.
+const opensNothing = /^[\s{},]*((type\s+\w+|BlockList|isIP|Server as \w+)[\s{},]*)*$/;
 const mayReach = ["outside", "store", "show/cli", "show/console", "show/respond"];
 
 const root = resolve("src");

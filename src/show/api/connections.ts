@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { BlockList, isIP, type Socket } from "node:net";
+import { BlockList, isIP, Server as NetServer, type Socket } from "node:net";
 
 /** Bounds of what one sender, and all together, may hold open. */
 export type ConnectionLimits = { perAddress: number; all: number; leastBytesPerS: number; patienceMs: number };
@@ -9,7 +9,7 @@ export type ConnectionLimits = { perAddress: number; all: number; leastBytesPerS
 export type Connections = {
   /** Whether this connection is one too many: its request is answered with a refusal, and it is closed. */
   isTooMany(socket: Socket): boolean;
-  /** Resolves when every busy connection had an answer since, which told it to close; after `mostMs` at the latest. */
+  /** Takes no new connections; resolves when every busy one had an answer since, which told it to close; after `mostMs` at the latest. */
   farewell(mostMs: number): Promise<void>;
 };
 
@@ -64,7 +64,7 @@ export function watchConnections(server: Server, proxies: string, limits: Connec
     const address = socket.remoteAddress ?? "";
     const count = (byAddress.get(address) ?? 0) + 1;
     byAddress.set(address, count);
-    seen.set(socket, { request: null, response: null, bytes: 0, since: performance.now(), lastAnswerAt: 0, told: false });
+    seen.set(socket, { request: null, response: null, bytes: 0, since: performance.now(), lastAnswerAt: performance.now(), told: false });
     socket.once("close", () => {
       seen.delete(socket);
       const rest = byAddress.get(address)! - 1;
@@ -112,6 +112,8 @@ export function watchConnections(server: Server, proxies: string, limits: Connec
     isTooMany: (socket) => tooMany.has(socket),
     async farewell(mostMs) {
       leaving = true;
+      // The server's own close would cut connections that wait between two requests, in which the next may be on its way.
+      NetServer.prototype.close.call(server);
       const began = performance.now();
       const isBusy = ({ response, lastAnswerAt, told }: Seen): boolean =>
         response !== null || (!told && performance.now() - lastAnswerAt < busyMs);

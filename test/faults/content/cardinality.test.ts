@@ -6,7 +6,7 @@ import { prepareProduct, signIn, type FaultProduct } from "../rig/product.ts";
 import { exchange } from "../rig/sender.ts";
 import { memoryOfTree } from "../rig/tree.ts";
 
-const many = rounds(3000, 60_000);
+const many = rounds(3000, 20_000);
 let product: FaultProduct;
 beforeAll(async () => {
   product = await prepareProduct();

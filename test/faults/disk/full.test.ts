@@ -11,7 +11,7 @@ import { createMemoryDisk, type Volume } from "../rig/volume.ts";
 
 // The record store alone takes 40 MB when it is empty, so 64 MB would be full before the first event.
 const megabytes = 256;
-const fillings = rounds(2, 20);
+const fillings = rounds(1, 10);
 
 describe.runIf(allows("tmpfs"))("REL-03: a disk that fills up", () => {
   let disk: Volume;

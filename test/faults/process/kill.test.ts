@@ -5,7 +5,7 @@ import { tell, tellRed } from "../rig/findings.ts";
 import { prepareProduct, type FaultProduct } from "../rig/product.ts";
 import { startSenders } from "../rig/sender.ts";
 
-const kills = rounds(3, 50);
+const kills = rounds(2, 25);
 let product: FaultProduct;
 beforeAll(async () => {
   product = await prepareProduct();

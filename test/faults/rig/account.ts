@@ -15,6 +15,8 @@ export type Account = {
   /** Low answers without their one case, and cases of no answer or of one that has another. */
   casesAstray: string[];
   cases: number;
+  /** Names of the workspace's sources, write keys among them. */
+  sources: string[];
   /** What the tallies say was stored or set aside, minus what is. */
   drift: number;
 };
@@ -56,6 +58,7 @@ async function compare(store: Store, acknowledged: readonly string[]): Promise<A
       ...caseIds.filter((id, i) => !low.has(id) || caseIds.indexOf(id) !== i),
     ],
     cases: cases.length,
+    sources: (await store.records.database.selectFrom("sources").select("name").execute()).map(({ name }) => name),
     drift: Number(tallied?.n ?? 0) - rows.reduce((sum, { n }) => sum + n, 0) - Number(letters?.n ?? 0),
   };
 }

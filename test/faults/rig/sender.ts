@@ -7,7 +7,7 @@ export type Oracle = {
   acknowledged: string[];
   /** How often each status was answered. */
   answers: Record<number, number>;
-  /** Requests that ended without an answer, by the code of the error. */
+  /** Requests that ended without an answer, by the code of the error and whether the connection was new. */
   broken: Record<string, number>;
   /** Answers that no sender may ever get, and refusals without a usable Retry-After. */
   breaches: string[];
@@ -60,7 +60,8 @@ export function startSenders(options: SendOptions): Senders {
 async function post(agent: Agent, { url, key, patienceMs = 30_000 }: SendOptions, ids: string[], oracle: Oracle): Promise<boolean> {
   const began = performance.now();
   const answer = await exchange(agent, new URL("/v1/batch", url), key, bodyOf(ids), patienceMs).catch((error: NodeJS.ErrnoException) => {
-    oracle.broken[error.code ?? error.message] = (oracle.broken[error.code ?? error.message] ?? 0) + 1;
+    const kind = error.code ?? error.message;
+    oracle.broken[kind] = (oracle.broken[kind] ?? 0) + 1;
     return null;
   });
   if (!answer) return false;
@@ -116,7 +117,9 @@ export function exchange(
       response.once("end", () => resolve({ status: response.statusCode!, retryAfter: response.headers["retry-after"], text }));
     });
     sending.once("timeout", () => sending.destroy(Object.assign(new Error("no answer"), { code: "NO_ANSWER" })));
-    sending.once("error", reject);
+    sending.once("error", (error: NodeJS.ErrnoException) =>
+      reject(Object.assign(error, { code: `${error.code} on a ${sending.reusedSocket ? "kept" : "new"} connection` })),
+    );
     sending.end(body);
   });
 }

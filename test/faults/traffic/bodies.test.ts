@@ -90,7 +90,7 @@ async function attack({ body, headers, path = "/v1/track" }: Hostile): Promise<S
   // A refusal may come before everything was sent; whether the rest still gets through is not the point.
   const { status } = await exchange(undefined, new URL(path, product.url), product.key, body, 60_000, headers).catch(
     (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE" || error.code === "ECONNRESET") return { status: 400 };
+      if (/EPIPE|ECONNRESET/.test(error.code ?? "")) return { status: 400 };
       throw error;
     },
   );

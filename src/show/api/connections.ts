@@ -56,7 +56,6 @@ export function watchConnections(server: Server, proxies: string, limits: Connec
   const byAddress = new Map<string, number>();
   const tooMany = new WeakSet<Socket>();
   const isProxy = readProxies(proxies);
-  let leaving = false;
   // Beyond this there is no answer at all: a refusal needs a file as well.
   server.maxConnections = limits.all + Math.floor(reservedFiles / 2);
 
@@ -82,7 +81,9 @@ export function watchConnections(server: Server, proxies: string, limits: Connec
     const state = seen.get(request.socket);
     if (!state) return;
     Object.assign(state, { request, response, bytes: request.socket.bytesRead, since: performance.now() });
-    response.once("close", () => Object.assign(state, { request: null, response: null, lastAnswerAt: performance.now(), told: leaving }));
+    response.once("close", () =>
+      Object.assign(state, { request: null, response: null, lastAnswerAt: performance.now(), told: saysClose(response) }),
+    );
   });
 
   const timer = setInterval(() => {
@@ -111,9 +112,10 @@ export function watchConnections(server: Server, proxies: string, limits: Connec
   return {
     isTooMany: (socket) => tooMany.has(socket),
     async farewell(mostMs) {
-      leaving = true;
       // The server's own close would cut connections that wait between two requests, in which the next may be on its way.
       NetServer.prototype.close.call(server);
+      // What is under way was begun before anyone knew: its answer says it too, unless it has left already.
+      for (const { response } of seen.values()) if (response && !response.headersSent) response.setHeader("connection", "close");
       const began = performance.now();
       const isBusy = ({ response, lastAnswerAt, told }: Seen): boolean =>
         response !== null || (!told && performance.now() - lastAnswerAt < busyMs);
@@ -121,6 +123,9 @@ export function watchConnections(server: Server, proxies: string, limits: Connec
     },
   };
 }
+
+/** Whether an answer tells its connection to close. */
+const saysClose = (response: ServerResponse): boolean => String(response.getHeader("connection")).toLowerCase() === "close";
 
 /** Whether an address is one of the named ones. */
 function readProxies(text: string): (address: string) => boolean {

@@ -79,8 +79,12 @@ const escaped = (text: string): string => text.replace(/[\\\t\n\0]/g, (letter) =
 export const textOf = (text: string): string => (special.test(text) ? escaped(text) : text);
 const jsonOf = (value: unknown): string => textOf(JSON.stringify(value));
 const numberOf = (value: number | null): string => (value === null ? absent : String(value));
-const listOf = (items: readonly string[]): string =>
-  items.length === 0 ? "[]" : `[${items.map((item) => `'${textOf(item.replace(/[\\']/g, "\\$&"))}'`).join(",")}]`;
+const quotable = /[\\'\t\n\0]/;
+const listOf = (items: readonly string[]): string => {
+  if (items.length === 0) return "[]";
+  if (!items.some((item) => quotable.test(item))) return `['${items.join("','")}']`;
+  return `[${items.map((item) => `'${textOf(item.replace(/[\\']/g, "\\$&"))}'`).join(",")}]`;
+};
 
 // What the event store's instants can hold: the years 1900 to 2299.
 const earliest = Date.UTC(1900, 0, 1);

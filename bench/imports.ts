@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { guessPlan } from "../src/collect/imports/guess.ts";
-import { importFile, type AcceptFacts, type ImportResult } from "../src/collect/imports/import-file.ts";
+import { importFile, type AcceptFacts } from "../src/collect/imports/import-file.ts";
+import type { ImportResult } from "../src/collect/imports/rows/result.ts";
 import { inspectBytes } from "../src/collect/imports/inspect.ts";
 import { createIntake } from "../src/collect/intake.ts";
 import { csvLine } from "../src/model/csv.ts";
@@ -75,7 +76,7 @@ await pipeline(Readable.from(lines()), createWriteStream(path));
 const store = await openStore(readSettings({ RAPPORT_DATA: join(folder, "data") }));
 const intake = await createIntake(store);
 const file = await inspectBytes(readBytes());
-const { plan } = guessPlan(file, { timezone: "Europe/Berlin", currency: "EUR" });
+const { plan } = guessPlan(file, { timezone: "Europe/Berlin", currency: "EUR", country: "" });
 const run = (accept: AcceptFacts): Promise<ImportResult> =>
   importFile({ workspaceId: "w", sourceId: "s", plan, bytes: readBytes(), accept });
 

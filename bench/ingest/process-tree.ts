@@ -6,7 +6,7 @@ const ticksPerSecond = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "
 type Stat = { pid: number; parent: number; ticks: number };
 
 /** A process and everything below it. */
-function treeOf(root: number): Stat[] {
+export function treeOf(root: number): Stat[] {
   const all = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap(readStat);

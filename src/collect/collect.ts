@@ -1,5 +1,7 @@
 import type { Store } from "../store/open.ts";
+import { unsettled } from "./identity/decisions.ts";
 import { createFollower, type Follower, type OnFeedback } from "./follow.ts";
+import { createHooks, type Hooks } from "./hooks/hooks.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { createKeys, type Keys } from "./keys.ts";
 import { createRules, type RulesMemory } from "./steps/rules.ts";
@@ -8,9 +10,12 @@ import { createRules, type RulesMemory } from "./steps/rules.ts";
 export type Collect = {
   intake: Intake;
   follower: Follower;
+  /** Resolves when the records and their mirror follow every decision that was made about who is who. */
+  decided(): Promise<void>;
   keys: Keys;
   /** What workspaces decided about what comes in. */
   rules: RulesMemory;
+  hooks: Hooks;
   /** Refuses new facts, answers those that wait, and lets the follower finish its step. */
   stop(): Promise<void>;
 };
@@ -24,15 +29,26 @@ export async function createCollect(store: Store, options: CollectOptions = {}):
   let wake = () => {};
   const rules = createRules(store, now);
   const intake = await createIntake(store, { now, onStored: () => wake(), rules });
-  const follower = await createFollower(store, { settledSeq: intake.settledSeq, onFeedback, onTrouble });
+  const follower = await createFollower(store, { settledSeq: intake.settledSeq, onFeedback, onConsent: rules.refresh, onTrouble });
   wake = follower.wake;
+  const decided = async (): Promise<void> => {
+    intake.mark();
+    follower.wake();
+    await follower.caughtUp();
+  };
+  // Decisions that an interruption left behind have no place in the order of arrival yet.
+  if ((await unsettled(store.records.database)).length > 0) void decided();
+  const hooks = await createHooks(store, intake, { now, onTrouble: onTrouble ?? (() => {}) });
   return {
     intake,
     follower,
     rules,
+    decided,
     keys: createKeys(store, now),
+    hooks,
     async stop() {
       await intake.drain();
+      await hooks.flush();
       await follower.stop();
     },
   };

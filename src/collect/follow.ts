@@ -1,12 +1,15 @@
 import type { Transaction } from "kysely";
+import { Failure } from "../model/failure.ts";
 import type { Store } from "../store/open.ts";
 import type { Tables } from "../store/records/tables.ts";
-import { applyEvidence, resolveAnswers, type KnownAnswer } from "./identity/apply.ts";
+import { applyNews, resolveAnswers, type KnownAnswer } from "./identity/apply.ts";
+import { unsettled } from "./identity/decisions.ts";
 import { nextStretch, readEvidence, type Evidence } from "./identity/evidence.ts";
 import { createLinkMemory } from "./identity/link-memory.ts";
+import { saveConsents } from "./privacy/consents.ts";
 import { mirror, readCheckpoint, writeCheckpoint } from "./identity/mirror.ts";
 
-/** Follows the facts as they are stored, and keeps the records that depend on them. */
+/** Follows the facts as they are stored, and what people decided about who is who, and keeps the records that depend on them. */
 export type Follower = {
   /** Says that there may be something new. */
   wake(): void;
@@ -23,6 +26,8 @@ export type FollowerOptions = {
   /** The ingest sequence below which nothing can appear any more. */
   settledSeq: () => number;
   onFeedback?: OnFeedback;
+  /** Told which workspace has new words about consent, once they are kept. */
+  onConsent?: (workspaceId: string) => Promise<unknown>;
   /** Told when a step fails; it is tried again. */
   onTrouble?: (error: unknown) => void;
 };
@@ -36,7 +41,7 @@ const gatherMs = 150;
 
 /** Starts to follow from where the records say that they are. Wherever it is interrupted, it ends in the same state. */
 export async function createFollower(store: Store, options: FollowerOptions): Promise<Follower> {
-  const { settledSeq, onFeedback = async () => {}, onTrouble = () => {} } = options;
+  const { settledSeq, onFeedback = async () => {}, onConsent = async () => {}, onTrouble = () => {} } = options;
   const { database } = store.records;
   const memory = createLinkMemory();
   let followed = await readCheckpoint(database, stream);
@@ -47,19 +52,25 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
 
   /** One stretch: read it, apply it in one transaction with the checkpoint, mirror what changed. Whether that was all there is. */
   async function step(): Promise<boolean> {
+    // The record engine dies when it cannot extend its log: what is stored waits until there is room.
+    if (store.disk.isFull()) throw new Failure("disk_full");
     const upTo = settledSeq();
     const stretch = await nextStretch(store, { after: followed, upTo }, rowsAtOnce);
     const evidence = await dropStrangers(await readEvidence(store, stretch));
     const { together, told, answers } = evidence;
+    const decisions = await unsettled(database);
     // A stretch in which nothing matters is not worth a write: after a restart it is merely read again.
-    if (together.length + told.length + answers.length > 0) {
+    let agreed: string[] = [];
+    if (together.length + told.length + answers.length + decisions.length > 0) {
       await database.transaction().execute(async (trx) => {
-        await applyEvidence(trx, evidence, stretch.upTo, memory);
+        await applyNews(trx, { ...evidence, decisions }, stretch.upTo, memory);
+        agreed = await saveConsents(trx, told);
         const known = await resolveAnswers(trx, answers);
         if (known.length > 0) await onFeedback(trx, known);
         await writeCheckpoint(trx, stream, stretch.upTo);
       });
       memory.keep();
+      await Promise.all(agreed.map(onConsent));
       await mirror(store, stretch.upTo);
     }
     followed = stretch.upTo;

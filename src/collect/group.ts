@@ -12,7 +12,7 @@ export type NumberedLine = Line & { seq: number };
 /** A dead letter of a workspace, with its place in the order of arrival. */
 export type NumberedLetter = DeadLetter & { workspaceId: string; seq: number };
 /** What is written in one go: everything is durable before anyone is answered. */
-export type Group = { lines: NumberedLine[]; letters: NumberedLetter[]; tallies: Tally[] };
+export type Group = { lines: NumberedLine[]; letters: NumberedLetter[] };
 
 const pausesMs = [100, 500, 1500];
 
@@ -23,7 +23,7 @@ const pausesMs = [100, 500, 1500];
  * @returns  lines that the event store refuses as they are; everything else is stored
  * @throws   the event store's last error when it cannot be written at all
  */
-export async function writeGroup(store: Store, { lines, letters, tallies }: Group): Promise<NumberedLine[]> {
+export async function writeGroup(store: Store, { lines, letters }: Group): Promise<NumberedLine[]> {
   const facts = factTables.map((table) =>
     writeLines(
       store,
@@ -31,16 +31,17 @@ export async function writeGroup(store: Store, { lines, letters, tallies }: Grou
       lines.filter((line) => line.table === table),
     ),
   );
-  const others = [
-    retry(() => insertRows(store, "dead_letters", letterColumns, letters.map(letterRow))),
-    retry(() => insertRows(store, "tallies", tallyColumns, tallies.map(tallyRow))),
-  ];
+  const others = retry(store, () => insertRows(store, "dead_letters", letterColumns, letters.map(letterRow)));
   // All of them are waited for: a failed one must not leave another running beside the next group.
-  const results = await Promise.allSettled([...facts, ...others]);
+  const results = await Promise.allSettled([...facts, others]);
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
   return results.flatMap((result) => (result.status === "fulfilled" ? (result.value ?? []) : []));
 }
+
+/** Writes what became of arrivals. What is true of rows that are there is told after they are. */
+export const writeTallies = (store: Store, tallies: readonly Tally[]): Promise<void> =>
+  insertRows(store, "tallies", tallyColumns, tallies.map(tallyRow));
 
 async function writeLines(store: Store, table: (typeof factTables)[number], lines: NumberedLine[]): Promise<NumberedLine[]> {
   let missing = lines;
@@ -57,7 +58,7 @@ async function writeLines(store: Store, table: (typeof factTables)[number], line
       return refused;
     } catch (error) {
       if (!isRefusal(error)) {
-        if (attempt === pausesMs.length) throw error;
+        if (attempt === pausesMs.length || store.disk.isFull()) throw error;
         continue;
       }
       // One row that the table cannot read must not hold up the others: they are written one by one, once.
@@ -77,13 +78,14 @@ function keepRefused(reason: unknown, line: NumberedLine, refused: NumberedLine[
 const unreadable = new Set(["6", "26", "27", "33", "38", "41", "53", "69", "72", "117", "131", "349", "130"]);
 const isRefusal = (error: unknown): boolean => error instanceof ClickHouseError && unreadable.has(error.code);
 
-async function retry(write: () => Promise<void>): Promise<void> {
+async function retry(store: Store, write: () => Promise<void>): Promise<void> {
   for (const pauseMs of pausesMs) {
     const done = await write().then(
       () => true,
       () => false,
     );
     if (done) return;
+    if (store.disk.isFull()) break;
     await pause(pauseMs);
   }
   await write();
@@ -100,13 +102,14 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 const lineRow = ({ seq, row }: NumberedLine): string => `${seq}\t${row}`;
 
-const letterColumns = "workspace_id, seq, version, state, source_id, received_at, code, problem, raw";
-const letterRow = ({ workspaceId, seq, sourceId, receivedAt, code, problem, raw }: NumberedLetter): string =>
-  [workspaceId, seq, seq, "waiting", sourceId, instant(receivedAt), code, textOf(problem), textOf(raw)].join("\t");
+const letterColumns = "workspace_id, seq, version, state, source_id, protocol, received_at, code, problem, raw";
+const letterRow = ({ workspaceId, seq, sourceId, protocol, receivedAt, code, problem, raw }: NumberedLetter): string =>
+  [workspaceId, seq, seq, "waiting", sourceId, protocol, instant(receivedAt), code, textOf(problem), textOf(raw)].join("\t");
 
 /** A row that the event store could not read, as something that can be looked at and mended. */
 export const letterOf = ({ sourceId, row }: Line, receivedAt: number): DeadLetter => ({
   sourceId,
+  protocol: "",
   receivedAt,
   code: "unreadable",
   problem: "The event store cannot read this row.",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { Failure } from "../model/failure.ts";
 import type { Store } from "../store/open.ts";
 import type { JobState } from "../store/records/tables.ts";
@@ -37,11 +38,12 @@ export type Jobs = {
   stop(): Promise<void>;
 };
 
-const interrupted = "Rapport was stopped while this was running. Start it again: what is stored already is not stored twice.";
+/** Why a task ended that was running when the product stopped. */
+export const interrupted = "Rapport was stopped while this was running. Start it again: what is stored already is not stored twice.";
 const cancelled = "You stopped this. What is stored already stays; started again, it is not stored twice.";
 const broken = "Something broke inside Rapport. The log has the details.";
 
-type Running = { workspaceId: string; done: number; total: number; abort: AbortController; ended: Promise<void> };
+type Running = { workspaceId: string; startedAt: number; done: number; total: number; abort: AbortController; ended: Promise<void> };
 
 /**
  * Opens the list of long tasks. Whatever a former process left running is marked as failed, with what to do next.
@@ -56,19 +58,20 @@ export async function createJobs(
   const running = new Map<string, Running>();
   await database
     .updateTable("jobs")
-    .set({ state: "failed", message: interrupted, finished_at: new Date(now()) })
+    .set({ state: "failed", message: interrupted, finished_at: sql`greatest(started_at, ${new Date(now())})` })
     .where("state", "=", "running")
     .execute();
 
+  // A clock that was set back must not end a task before it began.
   const finish = (
     id: string,
-    { done, total }: Running,
+    { startedAt, done, total }: Running,
     state: JobState,
     { message = null as string | null, result = {} },
   ): Promise<unknown> =>
     database
       .updateTable("jobs")
-      .set({ state, done, total, message, result: JSON.stringify(result), finished_at: new Date(now()) })
+      .set({ state, done, total, message, result: JSON.stringify(result), finished_at: new Date(Math.max(startedAt, now())) })
       .where("id", "=", id)
       .execute();
 
@@ -104,12 +107,13 @@ export async function createJobs(
   return {
     async start({ workspaceId, kind, total, unit }, work) {
       const id = randomUUID();
+      const startedAt = now();
       const row = { workspace_id: workspaceId, id, kind, state: "running" as const, done: 0, total, unit, message: null };
       await database
         .insertInto("jobs")
-        .values({ ...row, result: "{}", started_at: new Date(now()), finished_at: null })
+        .values({ ...row, result: "{}", started_at: new Date(startedAt), finished_at: null })
         .execute();
-      const job: Running = { workspaceId, done: 0, total, abort: new AbortController(), ended: Promise.resolve() };
+      const job: Running = { workspaceId, startedAt, done: 0, total, abort: new AbortController(), ended: Promise.resolve() };
       running.set(id, job);
       job.ended = carryOut(id, job, work);
       // Only the records store failing can end it otherwise; then the next start marks it as interrupted.

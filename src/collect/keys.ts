@@ -2,8 +2,11 @@ import { createHash, randomBytes } from "node:crypto";
 import { Failure } from "../model/failure.ts";
 import type { Store } from "../store/open.ts";
 
-/** Whose facts a write key carries: its workspace, its source, the currency of amounts that name none, and the pages that may use it (none: all). */
-export type KeyOwner = { workspaceId: string; sourceId: string; currency: string; origins: readonly string[] };
+/**
+ * Whose facts a write key carries: its workspace, its source, the currency of amounts and the country of phone numbers that name none, and the
+ * pages that may use it (none: all).
+ */
+export type KeyOwner = { workspaceId: string; sourceId: string; currency: string; country: string; origins: readonly string[] };
 
 /** Write keys: made, revoked, and looked up. Only their SHA-256 is stored. */
 export type Keys = {
@@ -37,8 +40,12 @@ const ownerOf = ({ settings, ...owner }: Omit<KeyOwner, "origins"> & { settings:
 
 type Remembered = { owner: KeyOwner | null; at: number };
 
-/** Write keys of a store, with a memory so that the ack path does not wait for the record store. */
-export function createKeys(store: Store, now: () => number = Date.now): Keys {
+/**
+ * Write keys of a store, with a memory so that the ack path does not wait for the record store.
+ *
+ * @param elapsed  milliseconds on a clock that nobody can set: on the wall clock, a jump to the past would keep revoked keys in force
+ */
+export function createKeys(store: Store, now: () => number = Date.now, elapsed = (): number => performance.now()): Keys {
   const { database } = store.records;
   const memory = new Map<string, Remembered>();
   const underWay = new Map<string, Promise<KeyOwner | null>>();
@@ -47,13 +54,19 @@ export function createKeys(store: Store, now: () => number = Date.now): Keys {
     const row = await database
       .selectFrom("sources")
       .innerJoin("workspaces", "workspaces.id", "sources.workspace_id")
-      .select(["sources.workspace_id as workspaceId", "sources.id as sourceId", "workspaces.currency", "sources.settings"])
+      .select([
+        "sources.workspace_id as workspaceId",
+        "sources.id as sourceId",
+        "workspaces.currency",
+        "workspaces.country",
+        "sources.settings",
+      ])
       .where("key_hash", "=", hash)
       .where("revoked_at", "is", null)
       .executeTakeFirst();
     if (memory.size >= rememberedAtMost) memory.clear();
     const owner = row ? ownerOf(row) : null;
-    memory.set(hash, { owner, at: now() });
+    memory.set(hash, { owner, at: elapsed() });
     return owner;
   }
 
@@ -92,7 +105,7 @@ export function createKeys(store: Store, now: () => number = Date.now): Keys {
     async resolve(key) {
       const hash = hashOf(key);
       const remembered = memory.get(hash);
-      const ageMs = remembered ? now() - remembered.at : Infinity;
+      const ageMs = remembered ? elapsed() - remembered.at : Infinity;
       try {
         if (!remembered || ageMs > trustedMs) return await look(hash);
       } catch {

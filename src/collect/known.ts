@@ -23,12 +23,12 @@ export async function dropKnown(store: Store, seen: Seen, calls: readonly Call[]
     for (const line of lines) {
       const key = messageKey(line);
       if (known.has(key)) {
-        receipt.known++;
+        if (!line.isFurther) receipt.known++;
         continue;
       }
       known.add(key);
       seen.add(line.messageHash);
-      receipt.stored++;
+      if (!line.isFurther) receipt.stored++;
       fresh.push(line);
     }
   }

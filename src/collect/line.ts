@@ -8,7 +8,16 @@ export const factTables = ["interactions", "feedback", "identifications"] as con
 export type FactTable = (typeof factTables)[number];
 
 /** A fact on its way into its table: what de-duplication compares, and its row without the ingest sequence. */
-export type Line = { table: FactTable; workspaceId: string; messageId: string; messageHash: string; sourceId: string; row: string };
+export type Line = {
+  table: FactTable;
+  workspaceId: string;
+  messageId: string;
+  messageHash: string;
+  sourceId: string;
+  row: string;
+  /** Another fact of its message is counted. */
+  isFurther: boolean;
+};
 
 const arrived =
   "seq, workspace_id, customer_id, timestamp, message_id, message_hash, identities, source_id, received_at, original_timestamp, sent_at, flags";
@@ -42,7 +51,8 @@ export function lineOf(workspaceId: string, fact: Fact): Line {
     listOf(fact.flags),
     ...ownColumns(fact),
   ].join("\t");
-  return { table: tableOf(fact), workspaceId, messageId: fact.messageId, messageHash, sourceId: fact.sourceId, row };
+  const isFurther = fact.isFurther === true;
+  return { table: tableOf(fact), workspaceId, messageId: fact.messageId, messageHash, sourceId: fact.sourceId, row, isFurther };
 }
 
 const tableOf = (fact: Fact): FactTable =>
@@ -79,12 +89,9 @@ const escaped = (text: string): string => text.replace(/[\\\t\n\0]/g, (letter) =
 export const textOf = (text: string): string => (special.test(text) ? escaped(text) : text);
 const jsonOf = (value: unknown): string => textOf(JSON.stringify(value));
 const numberOf = (value: number | null): string => (value === null ? absent : String(value));
-const quotable = /[\\'\t\n\0]/;
-const listOf = (items: readonly string[]): string => {
-  if (items.length === 0) return "[]";
-  if (!items.some((item) => quotable.test(item))) return `['${items.join("','")}']`;
-  return `[${items.map((item) => `'${textOf(item.replace(/[\\']/g, "\\$&"))}'`).join(",")}]`;
-};
+// Inside a list a text is quoted, and escaped once: what is quoted is not read as a column again.
+const quoted = (text: string): string => `'${text.replace(/[\\'\t\n\0]/g, (letter) => escapes[letter] ?? "\\'")}'`;
+const listOf = (items: readonly string[]): string => (items.length === 0 ? "[]" : `[${items.map(quoted).join(",")}]`);
 
 // What the event store's instants can hold: the years 1900 to 2299.
 const earliest = Date.UTC(1900, 0, 1);

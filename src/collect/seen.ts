@@ -1,4 +1,5 @@
 import { text } from "node:stream/consumers";
+import { isDamage } from "../store/events/damage.ts";
 import type { Store } from "../store/open.ts";
 import { factTables } from "./line.ts";
 
@@ -60,7 +61,16 @@ const hashesAtOnce = 2_000_000;
  *
  * It is read in pieces of about two million hashes, so that neither process holds more than a few dozen megabytes at once.
  */
-export async function loadSeen({ events }: Store, nowMs: number): Promise<Seen> {
+export async function loadSeen(store: Store, nowMs: number): Promise<Seen> {
+  return readSeen(store, nowMs).catch(async (error: unknown) => {
+    // A product that does not start because of one damaged piece would not start for ever.
+    if (!isDamage(error)) throw error;
+    await store.events.mend(factTables);
+    return readSeen(store, nowMs);
+  });
+}
+
+async function readSeen({ events }: Store, nowMs: number): Promise<Seen> {
   const seen = createSeen();
   for (const table of factTables) {
     const total = Number(await text((await events.client.exec({ query: `SELECT count() FROM ${table} FORMAT TSV` })).stream));

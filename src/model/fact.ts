@@ -5,7 +5,7 @@ import type { Identity } from "./identity.ts";
 export type Arrived = {
   /** The sender's id of this fact; the same id counts once in a workspace. */
   messageId: string;
-  /** Who, strongest key first. Never empty, except for feedback given anonymously. */
+  /** Who, strongest key first. Empty for feedback given anonymously, for a name that names nobody (`guest`), and for what is said of a group alone. */
   identities: Identity[];
   /** When it happened, after clock correction. */
   timestamp: number;
@@ -19,6 +19,8 @@ export type Arrived = {
   sourceId: string;
   /** What had to be mended on the way in, as stable codes such as `ts_clamped`. */
   flags: string[];
+  /** Told by a message for which another fact stands already: it is stored, and not counted as one that arrived. */
+  isFurther?: true;
 };
 
 /**
@@ -86,11 +88,14 @@ export type Feedback = Arrived &
     properties: Record<string, unknown>;
   };
 
-/** What a source said about who a customer is: traits, a group, or that two keys are one person. */
+/** What a source said about who a customer is: traits, a group, or that two keys are one person. Only `identify` says that a user id is known. */
 export type Identification = Arrived & {
   fact: "identification";
-  kind: "identify" | "group" | "alias";
-  /** `identify`: traits to set; a `null` value unsets. `group`: the group's traits. */
+  kind: "identify" | "set" | "set_once" | "group" | "alias" | "consent";
+  /**
+   * `identify`, `set`: traits to set; a `null` value unsets. `set_once`: traits where none was said. `group`: the group's traits. `consent`: what
+   * was allowed or denied, with its proof.
+   */
   traits: Record<string, unknown>;
   /** `group`: the group's id; otherwise empty. */
   groupId: string;
@@ -101,5 +106,5 @@ export type Identification = Arrived & {
 
 export type Fact = Interaction | Feedback | Identification;
 
-/** A fact that could not be used, kept whole so that it can be mended and replayed. */
-export type DeadLetter = { sourceId: string; receivedAt: number; code: string; problem: string; raw: string };
+/** A fact that could not be used, kept whole so that it can be mended and replayed. `protocol` reads it; empty for a row of a file. */
+export type DeadLetter = { sourceId: string; protocol: string; receivedAt: number; code: string; problem: string; raw: string };

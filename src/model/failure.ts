@@ -16,6 +16,8 @@ export const failures = {
   not_signed_in: { status: 401, exit: 4, says: "Sign in first: your session has ended or never began." },
   wrong_credentials: { status: 401, exit: 4, says: "E-mail or password is wrong." },
   unknown_key: { status: 401, exit: 4, says: "This write key is unknown or was revoked. Copy a current one from Sources." },
+  unknown_hook: { status: 401, exit: 4, says: "There is no webhook in force at this address. Copy the address from Sources." },
+  not_proven: { status: 401, exit: 4, says: "This delivery is not proven to come from its sender: {problem}" },
   key_conflict: { status: 401, exit: 4, says: "The key in the header and the key in the body differ. Send one key." },
   not_allowed: { status: 403, exit: 4, says: "Your role may not {action}." },
   origin_not_allowed: {
@@ -41,7 +43,22 @@ export const failures = {
     says: "This question takes too long on this data. Choose a shorter period or a narrower segment.",
   },
   not_durable: { status: 503, exit: 1, says: "Nothing can be stored durably at the moment, so nothing was accepted. Try again soon." },
+  secret_locked: {
+    status: 503,
+    exit: 1,
+    says: "The key that this webhook's secret was locked with is gone. Bring the key back, or paste the secret again under Sources.",
+  },
+  disk_full: {
+    status: 503,
+    exit: 1,
+    says: "The disk has no room left, so nothing new is accepted. Free some space: Rapport goes on by itself.",
+  },
   store_unavailable: { status: 503, exit: 1, says: "The {store} store does not answer at the moment. Try again soon." },
+  store_broken: {
+    status: 503,
+    exit: 1,
+    says: "The {store} store in {folder} cannot be opened: {problem}. Mend or remove the file that it names, or restore the folder from a backup.",
+  },
   folder_in_use: {
     status: 503,
     exit: 1,

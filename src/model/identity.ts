@@ -28,11 +28,14 @@ const illegal = new Set([
   "email",
 ]);
 
-/** The identity for a raw value from outside; `null` when the value names nobody (`guest`, `0`, empty …) or is too long. */
+/**
+ * The identity for a raw value from outside; `null` when the value names nobody (`guest`, `0`, empty …), is too long, or is not of its
+ * kind: an e-mail address has its shape, a phone number is international.
+ */
 export function identityOf(kind: IdentityKind, raw: unknown): Identity | null {
   if (typeof raw !== "string" && typeof raw !== "number") return null;
   const value = normalise(kind, String(raw).trim());
-  if (illegal.has(value.toLowerCase())) return null;
+  if (illegal.has(value.toLowerCase()) || !isOfKind(kind, value)) return null;
   // A character takes at most four bytes, so short keys need no counting.
   const fits = value.length * 4 <= identityLimitBytes || new TextEncoder().encode(value).length <= identityLimitBytes;
   return fits ? `${kind}:${value}` : null;
@@ -54,5 +57,13 @@ function normalise(kind: IdentityKind, value: string): string {
   const composed = value.normalize("NFKC");
   if (kind === "email") return composed.toLowerCase();
   if (kind === "phone") return composed.replace(/[\s().\-/]/g, "").replace(/^00/, "+");
+  // A card is read by a scanner one day and typed in by hand the next.
+  if (kind === "loyalty") return composed.replace(/[\s-]/g, "").toUpperCase();
   return composed;
 }
+
+const address = /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/;
+const international = /^\+[1-9]\d{6,14}$/;
+
+const isOfKind = (kind: IdentityKind, value: string): boolean =>
+  kind === "email" ? address.test(value) : kind === "phone" ? international.test(value) : true;

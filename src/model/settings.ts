@@ -29,6 +29,15 @@ const url =
     return schemes.includes(parsed.protocol) ? value : refuse(env, value, `its scheme must be ${schemes.join(" or ")}`);
   };
 
+/** Keys that others' secrets are locked with: long, and nobody's example. The value itself is never repeated in a refusal. */
+const lockKeys = (value: string, env: string): string => {
+  const keys = value.split(",").map((key) => key.trim());
+  const isStrong = (key: string) => key.length >= 32 && new Set(key).size >= 10;
+  return keys.every(isStrong)
+    ? keys.join(",")
+    : refuse(env, "(hidden)", "each key needs 32 characters or more, made at random: openssl rand -base64 32");
+};
+
 /** Every setting. `rapport settings` prints this list; a `RAPPORT_*` name that is not in it is refused at start. */
 export const settingList = {
   port: { env: "PORT", fallback: 4400, says: "Port of the web server.", read: wholeNumber(0, 65_535) },
@@ -53,6 +62,13 @@ export const settingList = {
     fallback: "",
     says: "Address under which people reach Rapport; links and snippets use it. Empty: the address of the request.",
     read: url("http:", "https:"),
+  },
+  secret: {
+    env: "RAPPORT_SECRET",
+    fallback: "",
+    secret: true,
+    says: "Key that webhook secrets are locked with, 32 random characters or more. Several, comma separated: the first locks, all open. Empty: secret.key in the data folder.",
+    read: lockKeys,
   },
   trustProxy: {
     env: "RAPPORT_TRUST_PROXY",

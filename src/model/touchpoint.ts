@@ -21,8 +21,11 @@ export type Touchpoint = {
   description: string;
 };
 
-/** What a rule can look at. `path` is the page's; `property` is one named by `key`. */
-export const ruleFields = ["event", "kind", "path", "channel", "source", "property"] as const;
+/**
+ * What a rule can look at. `called` is the touchpoint that the sender named, else the event's name: the name under which something is
+ * listed while no touchpoint knows it. `path` is the page's; `property` is one named by `key`.
+ */
+export const ruleFields = ["event", "called", "kind", "path", "channel", "source", "property"] as const;
 export type RuleField = (typeof ruleFields)[number];
 
 /** How a rule compares. In a `pattern`, `*` stands for anything; there is no other sign. */

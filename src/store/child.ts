@@ -27,19 +27,33 @@ export function startChild(name: string, settings: { folder: string }): Promise<
     // Not as an argument: those can be read by every user of the machine.
     env: { ...process.env, UV_THREADPOOL_SIZE: "8", ENGINE_SETTINGS: JSON.stringify(settings) },
     serialization: "advanced",
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
+  const said = listen(child);
   return new Promise((resolve, reject) => {
-    const fail = (code: FailureCode) => reject(new Failure(code, { folder: settings.folder, store: name.split("-")[0]! }));
+    const store = name.split("-")[0]!;
+    const fail = (code: FailureCode) => reject(new Failure(code, { folder: settings.folder, store, problem: said() }));
     const onEarlyExit = () => fail("store_unavailable");
     child.once("exit", onEarlyExit);
-    child.once("message", (message: { port?: number; failed?: string }) => {
+    child.once("message", ({ port, failed }: { port?: number; failed?: string }) => {
       child.off("exit", onEarlyExit);
-      if (message.failed === "folder_in_use") fail("folder_in_use");
-      else if (message.failed) fail("store_unavailable");
-      else resolve({ process: child, port: message.port ?? 0 });
+      if (failed === undefined) return resolve({ process: child, port: port ?? 0 });
+      // The engine's own words come on another channel, which is read to its end first.
+      child.once("close", () => fail(isLocked.test(said()) ? "folder_in_use" : "store_broken"));
     });
   });
+}
+
+const isLocked = /Cannot lock file|Another server instance/;
+
+/** Passes on what a child says on its error channel, and remembers the last line. */
+function listen(child: ChildProcess): () => string {
+  let last = "it gave no reason";
+  child.stderr?.on("data", (chunk: Buffer) => {
+    process.stderr.write(chunk);
+    last = chunk.toString("utf8").trim().split("\n").at(-1)?.trim() || last;
+  });
+  return () => last;
 }
 
 /** Whether a child process has not ended yet. */

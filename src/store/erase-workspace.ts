@@ -1,7 +1,7 @@
 import type { Tables } from "./records/tables.ts";
 import type { Store } from "./open.ts";
 
-const factTables = ["interactions", "feedback", "identifications", "customer_links", "profiles", "dead_letters", "tallies"];
+const factTables = ["interactions", "feedback", "identifications", "customer_links", "profiles", "dead_letters", "tallies", "deliveries"];
 
 // Children before the rows that they refer to.
 const recordTables = [
@@ -17,10 +17,14 @@ const recordTables = [
   "remappings",
   "locations",
   "jobs",
+  "duplicate_pairs",
+  "identity_decisions",
   "identity_links",
   "identities",
   "customers",
   "feeds",
+  "consents",
+  "webhook_secrets",
   "sources",
   "logins",
   "members",

@@ -6,6 +6,7 @@ import type { Store } from "../store/open.ts";
 import { daysAsked, periodOf, type Days } from "./calendar.ts";
 import type { Condition } from "./condition.ts";
 import { renderFilter, type Facts } from "./filter.ts";
+import { findLocation, renderLocation, type LocationScope } from "./locations.ts";
 
 /** What an analysis looks at: one workspace, a stretch of time, and conditions that all hold. */
 export type Scope = {
@@ -14,6 +15,8 @@ export type Scope = {
   conditions: readonly Condition[];
   /** Rows for which all of these hold are left out: "customers outside the initiative". */
   except?: readonly Condition[];
+  /** Only what happened at this location, or below it. */
+  location?: LocationScope;
   /** The instant from which "in the last days" counts back, in UTC milliseconds. */
   now: number;
 };
@@ -22,7 +25,10 @@ export type Scope = {
 export type CalendarScope = Scope & { days: Days; timezone: string };
 
 /** The bar on top of every analytical screen, as it stands in an address. */
-export type Bar = PeriodQuery & { channel?: string; touchpoint?: string; stage?: string; segment?: string } & Record<string, unknown>;
+export type Bar = PeriodQuery & { channel?: string; touchpoint?: string; stage?: string; segment?: string; location?: string } & Record<
+    string,
+    unknown
+  >;
 
 /** Conditions that the bar names: `channel=web`, `trait.region=North` … */
 export function conditionsIn(bar: Bar): Condition[] {
@@ -35,7 +41,7 @@ export function conditionsIn(bar: Bar): Condition[] {
 /**
  * Reads the bar in the workspace's calendar; a segment becomes its conditions.
  *
- * @throws Failure `bad_input` for days that do not exist, `not_found` for a segment that does not
+ * @throws Failure `bad_input` for days that do not exist, `not_found` for a segment or a location that does not
  */
 export async function readScope(store: Store, workspaceId: string, bar: Bar, now: number): Promise<CalendarScope> {
   const database = store.records.database;
@@ -43,7 +49,8 @@ export async function readScope(store: Store, workspaceId: string, bar: Bar, now
   const days = daysAsked(bar, timezone, now);
   const conditions = conditionsIn(bar);
   if (bar.segment) conditions.push(...(await conditionsOf(store, workspaceId, bar.segment)));
-  return { workspaceId, period: periodOf(days, timezone), conditions, now, days, timezone };
+  const location = bar.location ? { location: await findLocation(store, workspaceId, bar.location) } : {};
+  return { workspaceId, period: periodOf(days, timezone), conditions, ...location, now, days, timezone };
 }
 
 /** The conditions of a saved segment. @throws Failure `not_found` */
@@ -70,12 +77,14 @@ export type Rows = { table: string; where: string; bound: Bound };
 export function rowsOf(scope: Scope, of: Facts, need?: "customers"): Rows {
   const filter = renderFilter(scope.conditions, of, scope);
   const left = scope.except?.length ? renderFilter(scope.except, of, { now: scope.now, prefix: "except" }) : null;
+  const place = scope.location ? renderLocation(scope.location) : null;
   const needsCustomer = need !== undefined || filter.needsCustomer || left?.needsCustomer;
   const parts = [
     "workspace_id = {workspace:String}",
     "timestamp >= {from:DateTime64(3, 'UTC')}",
     "timestamp < {to:DateTime64(3, 'UTC')}",
     filter.sql,
+    ...(place ? [place.sql] : []),
     ...(left ? [`NOT (${left.sql})`] : []),
     // Whether nobody in particular belongs to a group of customers cannot be known, so they are not outside it either.
     ...(left?.needsCustomer ? ["customer_id != 0"] : []),
@@ -86,6 +95,7 @@ export function rowsOf(scope: Scope, of: Facts, need?: "customers"): Rows {
     bound: {
       ...filter.bound,
       ...left?.bound,
+      ...place?.bound,
       workspace: scope.workspaceId,
       from: instant(scope.period.from),
       to: instant(scope.period.to),

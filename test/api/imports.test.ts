@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Brought } from "../../src/show/api/routes/imports.ts";
+import type { Brought } from "../../src/show/api/routes/import-answer.ts";
 import type { JobAnswer } from "../../src/show/api/routes/jobs.ts";
 import { createClient, startTestProduct, type TestProduct } from "../support/product.ts";
 

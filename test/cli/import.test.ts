@@ -29,3 +29,21 @@ test("a dry run shows what was understood and stores nothing", async () => {
   const { out } = await run(["import", file, "--kind", "feedback", "--map", "user=wert", "--dry-run", "--json"]);
   expect(JSON.parse(out)).toMatchObject({ kind: "feedback", mapping: { user: 1 } });
 });
+
+test("a report accounts for every row, and set-aside rows are fetched, mended and brought back in two commands", async () => {
+  const orders = join(data, "..", `${data.split("/").at(-1)}-orders.csv`);
+  const head = "Name,Email,Financial Status,Total,Created at,Lineitem name,Lineitem price,Lineitem quantity,Browser IP\n";
+  writeFileSync(
+    orders,
+    `${head}#1,a@example.com,paid,ten,2026-01-05,Cup,5,1,192.0.2.1\n#1,a@example.com,,,,Plate,5,1,\n#2,b@example.com,paid,9,2026-01-06,Cup,9,1,\n`,
+  );
+  const first = await run(["import", orders]);
+  expect(first.out).toContain("Shopify: orders");
+  expect(first.out).toContain("3 rows read: 1 stored, 0 already known, 2 set aside.");
+  expect(first.out).toContain("Never stored: Browser IP.");
+  const [, id = ""] = /--set-aside (\S+)`/.exec(first.out) ?? [];
+  const csv = (await run(["imports", "--set-aside", id])).out;
+  writeFileSync(orders, csv.replace("ten", "10"));
+  const mended = await run(["import", orders, "--mends", id, "--json"]);
+  expect(JSON.parse(mended.out)).toMatchObject({ read: 2, stored: 1, merged: 1, setAside: 0 });
+});

@@ -45,6 +45,17 @@ export function identified(messageId: string, identities: Identity[], traits: Re
   };
 }
 
+/** What a group call says. */
+export function grouped(
+  messageId: string,
+  identities: Identity[],
+  groupId: string,
+  traits: Record<string, unknown>,
+  minutes = 0,
+): Identification {
+  return { ...identified(messageId, identities, traits, minutes), kind: "group", groupId };
+}
+
 /** What an alias call says. */
 export function aliased(messageId: string, user: Identity, previous: Identity): Identification {
   return { ...identified(messageId, [user], {}), kind: "alias", previous };

@@ -6,7 +6,7 @@ import type { Fact } from "../../src/model/fact.ts";
 import { ask } from "../../src/store/ask.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 import { testSettings } from "../support/settings.ts";
-import { aliased, answered, happened, identified, journeys } from "./facts.ts";
+import { aliased, answered, happened, identified, journeys, outcomes } from "./facts.ts";
 import { addWorkspace } from "./workspace.ts";
 
 let store: Store;
@@ -182,4 +182,33 @@ test("any order of arrival, in any groups, ends with the same people", async () 
     }),
     { numRuns: 12 },
   );
+});
+
+test("a default fills what was never said, the earliest first, and loses to every word, in any order", async () => {
+  const user = ["user:1"] as const;
+  const said = (messageId: string, kind: "set" | "set_once", traits: object, minutes: number): Fact => ({
+    ...(identified(messageId, [...user], traits as Record<string, unknown>, minutes) as Extract<Fact, { fact: "identification" }>),
+    kind,
+  });
+  const words = [
+    said("late", "set_once", { source: "ad", plan: "free" }, 9),
+    said("early", "set_once", { source: "friend", plan: "trial", gone: "x" }, 1),
+    said("word", "set", { plan: "pro", gone: null }, 0),
+  ];
+  for (const order of [words, words.toReversed()]) {
+    const workspace = await newWorkspace();
+    for (const word of order) await followed(workspace, [word]);
+    expect((await profile(workspace))[0]?.traits).toEqual({ source: "friend", plan: "pro" });
+  }
+});
+
+test("what a message tells further is stored, and counts neither as stored nor as known", async () => {
+  const workspace = await newWorkspace();
+  const further = { ...identified("m/set", ["user:1"], { plan: "pro" }), isFurther: true } as const;
+  const message = [happened("m", ["user:1"]), further];
+  expect(await collect.intake.accept(workspace, message)).toEqual({ stored: 1, known: 0 });
+  expect(await collect.intake.accept(workspace, message)).toEqual({ stored: 0, known: 1 });
+  await collect.follower.caughtUp();
+  expect((await profile(workspace))[0]?.traits).toEqual({ plan: "pro" });
+  expect(await outcomes(store, workspace)).toEqual({ stored: 1, known: 1 });
 });

@@ -42,7 +42,7 @@ test("the same message id in two workspaces is two messages", async () => {
 });
 
 test("everything received is stored, known, set aside or refused, and the tallies say so", async () => {
-  const letter = { sourceId: "src", receivedAt: Date.now(), code: "no_event", problem: "…", raw: '{"a":"\ud800"}' };
+  const letter = { sourceId: "src", protocol: "segment", receivedAt: Date.now(), code: "no_event", problem: "…", raw: '{"a":"\ud800"}' };
   await intake.accept("tallied", [happened("t1", ["user:1"]), happened("t2", ["user:1"])], [letter]);
   await intake.accept("tallied", [happened("t2", ["user:1"])]);
   intake.refuse("tallied", "src", "bad_json");
@@ -65,6 +65,26 @@ test("hostile letters are stored as they can be", async () => {
   const sql = "SELECT name FROM interactions WHERE workspace_id = 'hostile'";
   const expected = "tab\t quote' \" back\\slash \\ud800 \ufffd 🙂";
   expect(await ask(store.events.client, { tag: "test", sql, bound: {} })).toEqual([{ name: expected }]);
+});
+
+test("a key may hold any letter, an apostrophe above all, and comes back as it was", async () => {
+  const keys = [
+    "user:O'Brien",
+    "email:o'brien@example.com",
+    "user:back\\slash",
+    "user:tab\tline\nquote'\"`",
+    "user:\\'",
+    "user:[','],",
+  ] as const;
+  expect(
+    await intake.accept(
+      "keys",
+      keys.map((key, i) => happened(`key-${i}`, [key, "anonymous:a'b"])),
+    ),
+  ).toEqual({ stored: keys.length, known: 0 });
+  const sql = "SELECT identities FROM interactions WHERE workspace_id = 'keys' ORDER BY seq";
+  const rows = await ask<{ identities: string[] }>(store.events.client, { tag: "test", sql, bound: {} });
+  expect(rows.map(({ identities }) => identities)).toEqual(keys.map((key) => [key, "anonymous:a'b"]));
 });
 
 test("twenty thousand facts in one call are stored once, in their order, and found again as known", async () => {

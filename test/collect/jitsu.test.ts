@@ -24,5 +24,8 @@ keepsTheSourceContract(jitsu, [
 ]);
 
 test("its clients hear the JSON that they read, and no destinations to run", () => {
-  expect(jitsu.answer!("track", { facts: [], rejections: [] })).toEqual({ status: 200, body: { ok: true } });
+  expect(jitsu.answer!("track", { facts: [], rejections: [] }, { body: {}, query: {}, receivedAt: 0 })).toEqual({
+    status: 200,
+    body: { ok: true },
+  });
 });

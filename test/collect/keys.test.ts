@@ -10,7 +10,11 @@ let clock = Date.UTC(2026, 4, 1);
 beforeAll(async () => {
   store = await openStore(testSettings());
   await addWorkspace(store, "w");
-  keys = createKeys(store, () => clock);
+  keys = createKeys(
+    store,
+    () => clock,
+    () => clock,
+  );
 });
 afterAll(() => store.close());
 
@@ -18,7 +22,7 @@ const moment = (ms: number): Promise<void> => new Promise((resolve) => setTimeou
 
 test("a key in use goes on working while a long transaction holds the record store", async () => {
   const { id, key } = await keys.create("w", "Shop");
-  const owner = { workspaceId: "w", sourceId: id, currency: "EUR", origins: [] };
+  const owner = { workspaceId: "w", sourceId: id, currency: "EUR", country: "", origins: [] };
   expect(await keys.resolve(key)).toEqual(owner);
   let end = () => {};
   let long: Promise<void> | undefined;

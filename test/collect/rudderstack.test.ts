@@ -4,7 +4,7 @@ import { rudderstack } from "../../src/collect/sources/rudderstack.ts";
 import { keepsTheSourceContract } from "./source-contract.ts";
 
 const receivedAt = Date.UTC(2026, 4, 1, 12);
-const arrival = { sourceId: "src", receivedAt, currency: "EUR", isUtf8: true, headers: {}, query: {} };
+const arrival = { sourceId: "src", receivedAt, currency: "EUR", country: "", isUtf8: true, headers: {}, query: {} };
 const visitor = "4c9a5a4e-8d1b-4f0e-9d2a-0c7b6f3f1a55";
 const item = {
   type: "track",

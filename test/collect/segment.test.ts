@@ -5,7 +5,7 @@ import { segment } from "../../src/collect/sources/segment.ts";
 import { keepsTheSourceContract, placed } from "./source-contract.ts";
 
 const receivedAt = Date.UTC(2026, 4, 1, 12);
-const arrival = { sourceId: "src", receivedAt, currency: "EUR", isUtf8: true, headers: {}, query: {} };
+const arrival = { sourceId: "src", receivedAt, currency: "EUR", country: "", isUtf8: true, headers: {}, query: {} };
 const read = (call: string, body: unknown) => segment.read(body, call, arrival);
 const one = <T>(call: string, body: object): T => read(call, body).facts[0] as T;
 const code = (call: string, body: object) => read(call, body).rejections[0]?.code;

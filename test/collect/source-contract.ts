@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { channels, stages } from "../../src/model/channel.ts";
 import { questionScale, type Fact } from "../../src/model/fact.ts";
 import { identityKinds, identityParts } from "../../src/model/identity.ts";
+import { compilePrivacy } from "../../src/collect/privacy/privacy-rules.ts";
+import { usualPrivacy } from "../../src/model/privacy.ts";
 import { compilePlaces } from "../../src/collect/catalogue/places.ts";
 import { usualCatalogue } from "../../src/collect/catalogue/usual.ts";
 import { place } from "../../src/collect/steps/place.ts";
@@ -11,9 +13,17 @@ import type { Arrival, Source } from "../../src/collect/sources/source.ts";
 /** A real payload of a source: the call that it is sent to, its body, and how many facts and rejections are in it. */
 export type Sample = { title: string; call: string; body: unknown; facts: number; rejections: number };
 
-const arrival: Arrival = { sourceId: "src", receivedAt: Date.UTC(2026, 4, 1), currency: "EUR", isUtf8: true, headers: {}, query: {} };
+const arrival: Arrival = {
+  sourceId: "src",
+  receivedAt: Date.UTC(2026, 4, 1),
+  currency: "EUR",
+  country: "",
+  isUtf8: true,
+  headers: {},
+  query: {},
+};
 
-const usual = { places: compilePlaces(usualCatalogue()) };
+const usual = { places: compilePlaces(usualCatalogue()), privacy: compilePrivacy(usualPrivacy, "", new Set()) };
 
 /** A fact that has passed the step which gives it its place, in a workspace that has decided nothing of its own. */
 export function placed<F extends Fact>(fact: F): F {

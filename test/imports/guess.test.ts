@@ -4,7 +4,7 @@ import { guessPlan } from "../../src/collect/imports/guess.ts";
 import { inspectBytes } from "../../src/collect/imports/inspect.ts";
 import { createDecoder } from "../../src/collect/sources/csv/encoding.ts";
 
-const home = { timezone: "Europe/Berlin", currency: "EUR" };
+const home = { timezone: "Europe/Berlin", currency: "EUR", country: "" };
 async function* pieces(bytes: Uint8Array, size = 61): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
@@ -93,6 +93,33 @@ describe("the guess of a file's columns", () => {
     expect((await understand("id,email,first name,city\n1,a@example.com,Ada,Bonn\n")).kind).toBe("customers");
     expect((await understand("Order number,Email,Total,Created at\n#1001,a@example.com,12.00,2026-01-01 10:00:00 +0100\n")).kind).toBe(
       "orders",
+    );
+  });
+
+  it("takes a customer's type for no event, a campaign's name for no customer's, and a first name for no number", async () => {
+    const people = await understand(
+      "Customer ID,First name,Email,Customer since,Customer type\n7,Buyer,a@example.com,2020-01-01,B2C\n8,Buyer,b@example.com,2021-01-01,B2B\n",
+    );
+    expect([people.kind, people.fields["user"], people.fields["name"]]).toEqual(["customers", "Customer ID", undefined]);
+    const said = await understand("customer email,customer firstname,campaign name,score,date\na@example.com,Buyer,spring,9,2026-01-05\n");
+    expect(said.fields).toEqual({ email: "customer email", score: "score", time: "date" });
+  });
+
+  it("tells the kinds of programs that nobody described by what their columns are called", async () => {
+    expect((await understand("Filiale;Prüfdatum;Prüfer;Ordnung;Gesamtpunktzahl\nKöln;31.01.2026;P1;5;9\n")).kind).toBe("audits");
+    expect((await understand("Order,Date,Customer,Product,Qty,Price\nA1,2026-01-05,c1,Cup,2,5.00\n")).kind).toBe("orders");
+    expect(
+      (
+        await understand(
+          "Ticket #,Customer Email,Topic,Message,State,Opened,Closed\n12,a@example.com,Late,Where is it now,closed,2026-01-05,2026-01-06\n",
+        )
+      ).kind,
+    ).toBe("tickets");
+    expect((await understand("Review Date,Product,Stars,Review Title,Review Text\n2026-01-05,Cup,5,Nice,I like it a lot\n")).kind).toBe(
+      "reviews",
+    );
+    expect((await understand("customer_id,nps,csat,comment,date\n1,9,5,all was fine here,2026-01-05\n2,0,1,,2026-01-05\n")).kind).toBe(
+      "responses",
     );
   });
 

@@ -1,50 +1,21 @@
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
-import { guessPlan } from "../../src/collect/imports/guess.ts";
-import { importFile, type ImportResult } from "../../src/collect/imports/import-file.ts";
-import { inspectBytes } from "../../src/collect/imports/inspect.ts";
-import type { ImportPlan } from "../../src/collect/imports/plan.ts";
-import type { DeadLetter, Fact, Feedback } from "../../src/model/fact.ts";
-
-const now = Date.UTC(2026, 5, 1);
-const home = { timezone: "Europe/Berlin", currency: "EUR" };
-
-async function* pieces(bytes: Uint8Array, size = 777): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-}
-
-/** Remembers what was stored, by message id, as the intake does. */
-class Ledger {
-  readonly facts = new Map<string, Fact>();
-  readonly letters: DeadLetter[] = [];
-  accept = async (_: string, facts: Fact[], letters: DeadLetter[]): Promise<{ stored: number; known: number }> => {
-    const before = this.facts.size;
-    for (const fact of facts) if (!this.facts.has(fact.messageId)) this.facts.set(fact.messageId, fact);
-    this.letters.push(...letters);
-    const stored = this.facts.size - before;
-    return { stored, known: facts.length - stored };
-  };
-}
-
-async function importText(
-  file: string | Uint8Array,
-  ledger = new Ledger(),
-  change: Partial<ImportPlan> = {},
-): Promise<{ ledger: Ledger; result: ImportResult; plan: ImportPlan }> {
-  const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
-  const { plan: guessed } = guessPlan(await inspectBytes(pieces(bytes)), home);
-  const plan = { ...guessed, ...change };
-  const result = await importFile({ workspaceId: "w", sourceId: "s", plan, bytes: pieces(bytes), accept: ledger.accept, now: () => now });
-  return { ledger, result, plan };
-}
-const factsOf = ({ ledger }: { ledger: Ledger }) => [...ledger.facts.values()];
+import type { Feedback } from "../../src/model/fact.ts";
+import { factsOf, importText } from "../support/imports.ts";
 
 describe("a file of feedback", () => {
   const file = "Customer ID;NPS;Kommentar;Datum;Kanal\n17;9;Schön, schnell und günstig;31.03.2026 14:05;Filiale\n18;0;;01.04.2026;web\n";
 
   it("becomes answers: who, which score, what was said, when and where", async () => {
     const { ledger, result } = await importText(file);
-    expect(result).toEqual({ read: 2, stored: 2, known: 0, setAside: 0, reasons: [] });
+    expect(result).toMatchObject({
+      read: 2,
+      stored: 2,
+      known: 0,
+      setAside: 0,
+      reasons: [],
+      facts: [{ fact: "feedback", what: "recommend", count: 2 }],
+    });
     expect([...ledger.facts.values()]).toMatchObject([
       {
         fact: "feedback",

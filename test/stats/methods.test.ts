@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import * as did from "../../src/stats/did.ts";
+import * as linkage from "../../src/stats/linkage.ts";
 import * as mean from "../../src/stats/mean.ts";
 import * as money from "../../src/stats/money-band.ts";
 import * as multiplicity from "../../src/stats/multiplicity.ts";
@@ -18,10 +19,17 @@ const examples = pages.flatMap((page) =>
   [...read(page).matchAll(/```json worked\n(.*?)```/gs)].map(([, text]) => ({ page, ...(JSON.parse(text!) as Example) })),
 );
 
-const functions = { ...did, ...mean, ...money, ...multiplicity, ...nps, ...population, ...proportion, ...size } as unknown as Record<
-  string,
-  (...given: unknown[]) => unknown
->;
+const functions = {
+  ...did,
+  ...linkage,
+  ...mean,
+  ...money,
+  ...multiplicity,
+  ...nps,
+  ...population,
+  ...proportion,
+  ...size,
+} as unknown as Record<string, (...given: unknown[]) => unknown>;
 
 /** As printed in the pages: four decimals. */
 const print = (answer: unknown): unknown =>
@@ -81,7 +89,7 @@ describe("the pages about methods", () => {
       expect(read(page), page).toMatch(/```json worked/);
       expect(read(page), page).toMatch(/^## Sources$/m);
     }
-    expect(pages).toHaveLength(7);
+    expect(pages).toHaveLength(9);
   });
 
   it("attribute the Net Promoter marks to their owners", () => {

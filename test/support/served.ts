@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { openSync } from "node:fs";
 import { resolve } from "node:path";
 import { freePort } from "./postgres.ts";
 import { createClient, owner, type Client } from "./product.ts";
@@ -6,8 +7,11 @@ import { createClient, owner, type Client } from "./product.ts";
 /** The built product in processes of its own, as a supervisor would run it: it can be killed with everything below it. */
 export type Served = { url: string; pid: number; start(): Promise<void>; killAll(): Promise<void>; stop(): Promise<number | null> };
 
+/** How a product is started: `wrap` is a command that starts it (`faketime …`), `log` a file that its log goes to. */
+export type ServeOptions = { wrap?: string[]; log?: string };
+
 /** Prepares a product on a data folder; `start` may be called again after it was killed or stopped. */
-export async function serve(data: string, env: Record<string, string> = {}): Promise<Served> {
+export async function serve(data: string, env: Record<string, string> = {}, { wrap = [], log }: ServeOptions = {}): Promise<Served> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   let child: ChildProcess;
@@ -22,9 +26,10 @@ export async function serve(data: string, env: Record<string, string> = {}): Pro
     },
     async start() {
       const settings = { PORT: String(port), RAPPORT_DATA: data, RAPPORT_LOG: "error", ...env };
-      child = spawn(process.execPath, [resolve("dist/rapport.js"), "start"], {
+      const [command, ...args] = [...wrap, process.execPath, resolve("dist/rapport.js"), "start"];
+      child = spawn(command!, args, {
         detached: true,
-        stdio: ["ignore", "ignore", "inherit"],
+        stdio: ["ignore", log ? openSync(log, "a") : "ignore", "inherit"],
         env: { PATH: process.env.PATH, TZ: process.env.TZ, ...settings },
       });
       while (!(await isReady(url))) {

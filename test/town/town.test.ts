@@ -63,7 +63,7 @@ describe("the invented company", () => {
       expect(Number.isInteger(fact.timestamp)).toBe(true);
       expect(fact.receivedAt).toBeGreaterThan(fact.timestamp);
       if (fact.fact === "identification") continue;
-      expect(touchpoints[fact.touchpoint]).toEqual({ channel: fact.channel, stage: fact.stage });
+      expect(touchpoints[fact.touchpoint]).toMatchObject({ channel: fact.channel, stage: fact.stage });
       if (fact.fact === "feedback" && fact.question !== "") {
         const [low, high] = questionScale[fact.question];
         expect(fact.score).toBeGreaterThanOrEqual(low);

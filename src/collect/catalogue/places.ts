@@ -7,11 +7,16 @@ import { compileCondition, type Condition } from "./rule.ts";
 /** Where a fact belongs. An empty touchpoint: it is no part of journeys, or nobody knows. */
 export type Place = { touchpoint: string; stage: Stage | "" };
 
-/** A catalogue, ready to be asked of each fact: the rules in order, then touchpoints by their folded names. */
+type Rule = { conditions: readonly Condition[]; place: Place };
+
+/**
+ * A catalogue, ready to be asked of each fact: the rules in order, and touchpoints by their folded names. `recent` remembers of names that
+ * came lately which rules are left to ask, and where the name itself leads.
+ */
 export type Places = {
-  rules: readonly { conditions: readonly Condition[]; place: Place }[];
+  rules: readonly Rule[];
   byName: Map<string, Place>;
-  recent: Map<string, Place | null>;
+  recent: { rules: Map<string, readonly Rule[]>; places: Map<string, Place | null> };
 };
 
 export const nowhere: Place = { touchpoint: "", stage: "" };
@@ -23,7 +28,7 @@ export function compilePlaces(catalogue: Catalogue): Places {
     conditions: conditions.map(compileCondition),
     place: touchpointId === null ? nowhere : placeOf.get(touchpointId)!,
   }));
-  return { rules, byName: placesByName(catalogue), recent: new Map() };
+  return { rules, byName: placesByName(catalogue), recent: { rules: new Map(), places: new Map() } };
 }
 
 /** The rules that can decide anything: all but those whose touchpoint is no more. */
@@ -42,16 +47,33 @@ export function placesByName({ touchpoints }: Catalogue): Map<string, Place> {
   return byName;
 }
 
-// The same few names come again and again: folding each is the dear part.
+// The same few names come again and again: folding each of them, and asking each rule about it, is the dear part.
 const rememberedAtMost = 5000;
 
-function findByName({ byName, recent }: Places, name: string): Place | null {
-  const known = recent.get(name);
+function remember<Value>(memory: Map<string, Value>, name: string, find: () => Value): Value {
+  const known = memory.get(name);
   if (known !== undefined) return known;
-  const found = byName.get(fold(name)) ?? null;
-  if (recent.size >= rememberedAtMost) recent.clear();
-  recent.set(name, found);
+  if (memory.size >= rememberedAtMost) memory.clear();
+  const found = find();
+  memory.set(name, found);
   return found;
+}
+
+const findByName = ({ byName, recent }: Places, name: string): Place | null =>
+  remember(recent.places, name, () => byName.get(fold(name)) ?? null);
+
+/** The rules that may hold for an event of this name, with the conditions that depend on more than the name. */
+function findRules({ rules, recent }: Places, fact: Interaction): readonly Rule[] {
+  return remember(recent.rules, fact.name, () => {
+    const left: Rule[] = [];
+    for (const { conditions, place } of rules) {
+      if (!conditions.every(({ onName, holds }) => !onName || holds(fact))) continue;
+      const others = conditions.filter(({ onName }) => !onName);
+      left.push({ conditions: others, place });
+      if (others.length === 0) break;
+    }
+    return left;
+  });
 }
 
 /**
@@ -60,10 +82,9 @@ function findByName({ byName, recent }: Places, name: string): Place | null {
  */
 export function placeInteraction(places: Places, fact: Interaction): Place {
   const { saidTouchpoint = "", saidStage = "", name } = fact;
-  for (const { conditions, place } of places.rules) {
-    if (!conditions.every((holds) => holds(fact))) continue;
-    return place === nowhere ? nowhere : staged(place, saidStage);
-  }
+  if (places.rules.length > 0)
+    for (const { conditions, place } of findRules(places, fact))
+      if (conditions.every(({ holds }) => holds(fact))) return place === nowhere ? nowhere : staged(place, saidStage);
   const said = saidTouchpoint || name;
   return staged(findByName(places, said), saidStage, said);
 }

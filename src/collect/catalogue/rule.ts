@@ -12,10 +12,14 @@ const ofAddress = /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\/[^/?#]*([^?#]*)/;
 
 const looks: Record<RuleField, Looked> = {
   event: { of: ({ name }) => name, sql: () => "name" },
+  called: {
+    of: ({ saidTouchpoint, name }) => saidTouchpoint || name,
+    sql: () => "if(said_touchpoint != '', toString(said_touchpoint), name)",
+  },
   kind: { of: ({ kind }) => kind, sql: () => "kind" },
   channel: { of: ({ channel }) => channel, sql: () => "channel" },
   source: { of: ({ sourceId }) => sourceId, sql: () => "source_id" },
-  path: { of: pathOf, sql: () => pathSql },
+  path: { of: lastPathOf, sql: () => pathSql },
   property: {
     of: ({ properties }, key) => plainText(properties[key]),
     sql: (key) =>
@@ -34,44 +38,47 @@ function pathOf({ properties, context }: Interaction): string {
   return ofAddress.exec(textIn(properties.url))?.[1] || ofAddress.exec(textIn(page.url))?.[1] || "";
 }
 
-const addressSql = (text: string): string => `nullIf(extract(${text}, '^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*([^?#]*)'), '')`;
-const pathSql = `multiIf(JSONExtractString(properties, 'path') != '', extract(JSONExtractString(properties, 'path'), '^[^?#]*'),
-  JSONExtractString(context, 'page', 'path') != '', extract(JSONExtractString(context, 'page', 'path'), '^[^?#]*'),
-  coalesce(${addressSql("JSONExtractString(properties, 'url')")}, ${addressSql("JSONExtractString(context, 'page', 'url')")}, ''))`;
+// Rule after rule asks for the path of the same fact.
+let last: { fact: Interaction; path: string } | null = null;
 
-/** How a text is compared with a folded value: here, and in the event store. */
-const comparisons: Record<
-  RuleOp,
-  { holds(text: string, value: string): boolean; sql(text: string, value: string): string; bind(value: string): string }
-> = {
-  is: { holds: (text, value) => text === value, sql: (text, value) => `${text} = ${value}`, bind: (value) => value },
-  starts_with: {
-    holds: (text, value) => text.startsWith(value),
-    sql: (text, value) => `startsWith(${text}, ${value})`,
-    bind: (value) => value,
-  },
-  contains: {
-    holds: (text, value) => text.includes(value),
-    sql: (text, value) => `position(${text}, ${value}) > 0`,
-    bind: (value) => value,
-  },
-  pattern: { holds: fits, sql: (text, value) => `${text} LIKE ${value}`, bind: likeOf },
+function lastPathOf(fact: Interaction): string {
+  if (last?.fact !== fact) last = { fact, path: pathOf(fact) };
+  return last.path;
+}
+
+// The store's own function makes a text of anything that it finds.
+const textSql = (at: string): string => `if(JSONType(${at}) = 'String', JSONExtractString(${at}), '')`;
+const addressSql = (at: string): string => `nullIf(extract(${textSql(at)}, '^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*([^?#]*)'), '')`;
+const pathSql = `multiIf(${textSql("properties, 'path'")} != '', extract(${textSql("properties, 'path'")}, '^[^?#]*'),
+  ${textSql("context, 'page', 'path'")} != '', extract(${textSql("context, 'page', 'path'")}, '^[^?#]*'),
+  coalesce(${addressSql("properties, 'url'")}, ${addressSql("context, 'page', 'url'")}, ''))`;
+
+/** How a folded text is compared with a folded value: here, and in the event store. */
+type Comparison = { test(value: string): (text: string) => boolean; sql(text: string, value: string): string; bind(value: string): string };
+const asIs = (value: string): string => value;
+
+const comparisons: Record<RuleOp, Comparison> = {
+  is: { test: (value) => (text) => text === value, sql: (text, value) => `${text} = ${value}`, bind: asIs },
+  starts_with: { test: (value) => (text) => text.startsWith(value), sql: (text, value) => `startsWith(${text}, ${value})`, bind: asIs },
+  contains: { test: (value) => (text) => text.includes(value), sql: (text, value) => `position(${text}, ${value}) > 0`, bind: asIs },
+  pattern: { test: patternOf, sql: (text, value) => `${text} LIKE ${value}`, bind: likeOf },
 };
 
-/** Whether a whole text fits a pattern in which `*` stands for anything. It takes one walk through the text, whatever the pattern. */
-function fits(text: string, pattern: string): boolean {
-  const pieces = pattern.split("*");
-  const first = pieces[0]!;
-  const last = pieces.at(-1)!;
-  if (pieces.length === 1) return text === pattern;
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
-  let from = first.length;
-  for (const piece of pieces.slice(1, -1)) {
-    const at = text.indexOf(piece, from);
-    if (at === -1) return false;
-    from = at + piece.length;
-  }
-  return from <= text.length - last.length;
+/** Whether a whole text fits a pattern in which `*` stands for anything: one walk through the text, whatever the pattern. */
+function patternOf(pattern: string): (text: string) => boolean {
+  const [first, ...others] = pattern.split("*");
+  const last = others.pop();
+  if (last === undefined) return (text) => text === pattern;
+  return (text) => {
+    if (!text.startsWith(first!) || !text.endsWith(last)) return false;
+    let from = first!.length;
+    for (const piece of others) {
+      const at = text.indexOf(piece, from);
+      if (at === -1) return false;
+      from = at + piece.length;
+    }
+    return from <= text.length - last.length;
+  };
 }
 
 /** A pattern as the event store reads it. */
@@ -79,22 +86,23 @@ function likeOf(pattern: string): string {
   return pattern.replace(/[\\%_]/g, "\\$&").replaceAll("*", "%");
 }
 
-/** A condition, ready to be asked of each fact. */
-export type Condition = (fact: Interaction) => boolean;
+/** A condition, ready to be asked of each fact. `onName`: it looks at nothing but the event's name, so its answer can be remembered. */
+export type Condition = { onName: boolean; holds(fact: Interaction): boolean };
 
 /** Makes a condition ready. */
 export function compileCondition({ field, op, key, values }: RuleCondition): Condition {
+  const test = testOf(op, values.map(fold));
   const { of } = looks[field];
-  const { holds } = comparisons[op];
-  const folded = values.map(fold);
-  const single = folded.length === 1 ? folded[0]! : null;
-  if (single !== null) return (fact) => holds(fold(of(fact, key)), single);
-  const among = new Set(folded);
-  if (op === "is") return (fact) => among.has(fold(of(fact, key)));
-  return (fact) => {
-    const text = fold(of(fact, key));
-    return folded.some((value) => holds(text, value));
-  };
+  return { onName: field === "event", holds: (fact) => test(fold(of(fact, key))) };
+}
+
+function testOf(op: RuleOp, folded: string[]): (text: string) => boolean {
+  if (op === "is") {
+    const among = new Set(folded);
+    return (text) => among.has(text);
+  }
+  const tests = folded.map(comparisons[op].test);
+  return (text) => tests.some((test) => test(text));
 }
 
 /**

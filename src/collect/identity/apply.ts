@@ -4,33 +4,47 @@ import { customerIdOf } from "../../store/customer-id.ts";
 import type { Tables } from "../../store/records/tables.ts";
 import { whoGave } from "../line.ts";
 import { sanitise } from "../sanitise.ts";
+import { keysDecided, keysSpokenOf, markSettled, namedIn, type Unsettled } from "./decisions.ts";
 import type { Answer, Evidence, SeenTogether, Told } from "./evidence.ts";
 import { linksAmong, linksOfAlias, type Link } from "./link.ts";
 import type { LinkMemory } from "./link-memory.ts";
-import { judgeKeys, rowsOf, saveLinks } from "./save-links.ts";
-import { saveCustomers, saveKeys, saveTraits, settleKeys, type Heard, type Said } from "./save-people.ts";
-import { mergeTraits, traitsAt } from "./traits.ts";
+import { judgeKeys, keysAround, rowsOf, saveLinks, type KeyPair } from "./save-links.ts";
+import { saveCustomers, saveKeys, saveTraits, type Heard, type Said } from "./save-people.ts";
+import { settleKeys } from "./settle-keys.ts";
+import { mergeTraits, noTraits, traitsAt } from "./traits.ts";
 
 type Trx = Transaction<Tables>;
 
+/** What the records have to follow: facts, and what people decided. */
+export type News = Evidence & { decisions: Unsettled[] };
+
 /**
- * Brings the records up to date with a stretch of facts: whose key is whose, and what is known of whom.
+ * Brings the records up to date with a stretch of facts and with decisions: whose key is whose, and what is known of whom.
  *
  * It may be given the same facts again, and the stretches in any order: the records end up the same.
  *
  * @param seq     the end of the stretch, by which what changed is marked
  * @param memory  links that the records are known to hold
  */
-export async function applyEvidence(trx: Trx, { together, told }: Evidence, seq: number, memory: LinkMemory): Promise<void> {
+export async function applyNews(trx: Trx, { together, told, decisions }: News, seq: number, memory: LinkMemory): Promise<void> {
   const links = memory.dropKnown(linksIn(together, told));
   const said = traitsIn(told);
-  await saveKeys(trx, keysIn(links, said, [...told, ...together]), seq);
+  const heard = keysIn(links, said, [...told, ...together]);
+  await saveKeys(trx, heard, seq);
   const relinked = await saveLinks(trx, links);
   const { customers, identified } = await saveTraits(trx, said, seq);
-  const rejudged = await judgeKeys(trx, [...relinked, ...identified]);
-  const moved = await settleKeys(trx, rejudged, seq);
+  const around = await keysAround(trx, relinked);
+  const rejudged = await judgeKeys(trx, [...relinked, ...around, ...identified, ...(await keysDecided(trx, decisions))]);
+  const moved = await settleKeys(trx, [...bothOf(rejudged), ...namedIn(decisions), ...(await keysSpokenOf(trx, heard))], seq);
   await saveCustomers(trx, [...customers, ...moved], seq);
+  await markSettled(trx, decisions);
 }
+
+const bothOf = (pairs: readonly KeyPair[]) =>
+  pairs.flatMap(({ workspaceId, identity, other }) => [
+    { workspaceId, identity },
+    { workspaceId, identity: other },
+  ]);
 
 /** An answer with the one customer who gave it, as far as is known now. */
 export type KnownAnswer = Answer & { customerId: string; timestamp: number };
@@ -54,11 +68,11 @@ export async function resolveAnswers(trx: Trx, answers: readonly Answer[]): Prom
 /** Each link once, with its earliest evidence: one statement cannot change a row twice. */
 function linksIn(together: readonly SeenTogether[], told: readonly Told[]): Link[] {
   const links = new Map<string, Link>();
-  const add = ({ workspaceId, messageId, at }: SeenTogether, how: Link["how"], pair: { identity: Identity; other: Identity }) => {
+  const add = ({ workspaceId, messageId, sourceId, at }: SeenTogether, how: Link["how"], pair: { identity: Identity; other: Identity }) => {
     const key = `${workspaceId} ${pair.identity}\n${pair.other}`;
+    const link = { workspaceId, messageId, sourceId, at, how, ...pair };
     const before = links.get(key);
-    if (before && (before.at < at || (before.at === at && before.messageId <= messageId))) return;
-    links.set(key, { workspaceId, messageId, at, how, ...pair });
+    if (!before || isEarlier(link, before)) links.set(key, link);
   };
   for (const row of [...together, ...told]) for (const pair of linksAmong(row.identities.filter(isStorable))) add(row, "same_fact", pair);
   for (const row of told) {
@@ -71,6 +85,11 @@ function linksIn(together: readonly SeenTogether[], told: readonly Told[]): Link
   return [...links.values()];
 }
 
+type Evident = { at: number; messageId: string; how: string };
+
+const isEarlier = (a: Evident, b: Evident): boolean =>
+  a.at - b.at < 0 || (a.at === b.at && (a.messageId < b.messageId || (a.messageId === b.messageId && a.how < b.how)));
+
 // PostgreSQL's text cannot hold NUL.
 const isStorable = (identity: Identity): boolean => !identity.includes("\0");
 
@@ -79,10 +98,12 @@ function traitsIn(told: readonly Told[]): Said[] {
   const said = new Map<string, Said>();
   for (const row of told) {
     const [identity] = row.identities;
-    if (!identity || !isStorable(identity) || row.kind === "alias") continue;
+    if (!identity || !isStorable(identity) || row.kind === "alias" || row.kind === "consent") continue;
     const key = `${row.workspaceId} ${identity}`;
-    const one = said.get(key) ?? { workspaceId: row.workspaceId, identity, traits: traitsAt({}, 0), isIdentified: false };
-    mergeTraits(one.traits, traitsAt(row.kind === "group" ? groupTraits(row) : traitsOf(row), row.at));
+    const one = said.get(key) ?? { workspaceId: row.workspaceId, identity, traits: noTraits(), isIdentified: false };
+    // A default is said at the mirror image of its time: it loses to every word, and to every earlier default.
+    const at = row.kind === "set_once" ? -row.at : row.at;
+    mergeTraits(one.traits, traitsAt(row.kind === "group" ? groupTraits(row) : traitsOf(row), at, row.sourceId));
     said.set(key, { ...one, isIdentified: one.isIdentified || row.kind === "identify" });
   }
   return [...said.values()];
@@ -96,18 +117,19 @@ const groupTraits = (row: Told): Record<string, unknown> => ({
   ...Object.fromEntries(Object.entries(traitsOf(row)).map(([name, value]) => [`group.${name}`, value])),
 });
 
-/** Every key that a link or a trait is about, with where it was heard of. */
+/** Every key that a link or a trait is about, with the earliest evidence of it. */
 function keysIn(links: readonly Link[], said: readonly Said[], rows: readonly SeenTogether[]): Heard[] {
   const heard = new Map<string, Heard>();
+  const add = (key: Heard) => {
+    const name = `${key.workspaceId} ${key.identity}`;
+    const before = heard.get(name);
+    if (!before || isEarlier(key, before)) heard.set(name, key);
+  };
+  for (const { other, ...link } of links) for (const identity of [link.identity, other]) add({ ...link, identity });
   const bySaid = new Set(said.map(({ workspaceId, identity }) => `${workspaceId} ${identity}`));
-  const sources = new Map(rows.map(({ workspaceId, messageId, sourceId }) => [`${workspaceId} ${messageId}`, sourceId]));
-  for (const { workspaceId, identity, other, how, messageId, at } of links) {
-    const sourceId = sources.get(`${workspaceId} ${messageId}`)!;
-    for (const key of [identity, other]) heard.set(`${workspaceId} ${key}`, { workspaceId, identity: key, how, sourceId, at });
-  }
-  for (const { workspaceId, identities, sourceId, at } of rows) {
-    const key = `${workspaceId} ${identities[0]}`;
-    if (bySaid.has(key) && !heard.has(key)) heard.set(key, { workspaceId, identity: identities[0]!, how: "same_fact", sourceId, at });
+  for (const { workspaceId, identities, messageId, sourceId, at } of rows) {
+    const [identity] = identities;
+    if (identity && bySaid.has(`${workspaceId} ${identity}`)) add({ workspaceId, identity, how: "same_fact", messageId, sourceId, at });
   }
   return [...heard.values()];
 }

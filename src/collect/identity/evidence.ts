@@ -1,4 +1,4 @@
-import type { ScoredQuestion } from "../../model/fact.ts";
+import type { Identification, ScoredQuestion } from "../../model/fact.ts";
 import type { Identity } from "../../model/identity.ts";
 import { ask } from "../../store/ask.ts";
 import type { Store } from "../../store/open.ts";
@@ -10,7 +10,7 @@ export type Stretch = { after: number; upTo: number };
 export type SeenTogether = { workspaceId: string; identities: Identity[]; messageId: string; sourceId: string; at: number };
 
 /** What a source said about a customer. */
-export type Told = SeenTogether & { kind: "identify" | "group" | "alias"; traits: string; groupId: string; previous: string };
+export type Told = SeenTogether & { kind: Identification["kind"]; traits: string; groupId: string; previous: string };
 
 /** An answer, as those who follow up on answers need it. `at` is UTC ms. */
 export type Answer = {

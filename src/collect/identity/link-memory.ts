@@ -10,18 +10,21 @@ export type LinkMemory = {
 
 const rememberedAtMost = 200_000;
 
-/** Remembers the last 200 000 links by their earliest evidence (UTC ms). */
+/** Remembers the last 200 000 links by their earliest evidence. */
 export function createLinkMemory(): LinkMemory {
-  const earliest = new Map<string, number>();
+  const earliest = new Map<string, Pick<Link, "at" | "messageId">>();
   let underWay: Link[] = [];
   return {
     dropKnown(links) {
-      underWay = links.filter((link) => link.at < (earliest.get(nameOf(link)) ?? Infinity));
+      underWay = links.filter((link) => {
+        const known = earliest.get(nameOf(link));
+        return !known || link.at < known.at || (link.at === known.at && link.messageId < known.messageId);
+      });
       return underWay;
     },
     keep() {
       if (earliest.size > rememberedAtMost) earliest.clear();
-      for (const link of underWay) earliest.set(nameOf(link), link.at);
+      for (const link of underWay) earliest.set(nameOf(link), { at: link.at, messageId: link.messageId });
       underWay = [];
     },
   };

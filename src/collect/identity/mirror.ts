@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { Kysely } from "kysely";
+import { sql, type Kysely } from "kysely";
 import type { Identity } from "../../model/identity.ts";
 import { customerIdOf } from "../../store/customer-id.ts";
 import type { Store } from "../../store/open.ts";
@@ -51,6 +51,8 @@ export async function mirror({ events, records }: Store, upTo: number): Promise<
         .execute(),
     (rows) => insert("profiles (workspace_id, customer_id, version, name, email, phone, traits)", rows.map(profileRow)),
   );
+  // A customer of whom nothing is known any more was kept so long only to say so here.
+  await sql`DELETE FROM customers WHERE changed_seq > ${after} AND changed_seq <= ${upTo} AND traits = '{}'`.execute(database);
   await writeCheckpoint(database, stream, upTo);
 }
 

@@ -1,66 +1,102 @@
 import type { ScoredQuestion } from "../../model/fact.ts";
-import { dateOrderOf, readInstant, type DateOrder } from "./cells/instant.ts";
+import { dateOrderOf, type DateOrder } from "./cells/instant.ts";
 import { readCurrency } from "./cells/money.ts";
 import { decimalSignOf, readNumber } from "./cells/number.ts";
-import { plainWords, readChannel, readQuestion, readStage } from "./cells/words.ts";
-import { zoneOf } from "./cells/zone.ts";
+import { readQuestion } from "./cells/words.ts";
+import { couldBeScores, guessAnswers, isQuestion, scoredBy } from "./guessing/answers.ts";
+import { assign } from "./guessing/assign.ts";
+import { columnsOf, holdsAddresses, type Column } from "./guessing/column.ts";
+import { findHead } from "./guessing/head.ts";
 import type { Inspection } from "./inspect.ts";
-import type { Field, Holding } from "./kinds/fields.ts";
+import type { Field } from "./kinds/fields.ts";
 import { kinds } from "./kinds/list.ts";
-import { importKinds, problemHeader, type ImportKind, type ImportPlan } from "./plan.ts";
+import { askedOf, type AnswerColumn, type ImportKind, type ImportPlan } from "./plan.ts";
+import { bareHeader, type Shape } from "./shapes/shape.ts";
 
 /** What a guess could not decide and a person must say. */
-export type OpenQuestion = "dateOrder" | "question";
+export type OpenQuestion = "dateOrder" | "question" | "answers";
 
-/** A plan guessed from headers and values, and what is still open in it. */
-export type Guess = { plan: ImportPlan; open: OpenQuestion[] };
+/** A plan guessed from headers and values, what is still open in it, and the rows of the sample that are no header. */
+export type Guess = { plan: ImportPlan; open: OpenQuestion[]; titles: string[]; sample: string[][] };
 
-/** Where the guess falls back to: the workspace's time zone and currency. */
-export type Home = { timezone: string; currency: string };
+/** Where the guess falls back to: the workspace's time zone, currency and country. */
+export type Home = { timezone: string; currency: string; country: string };
 
-type Column = { index: number; header: string; values: string[] };
+/** What somebody said already; the rest is guessed around it. */
+export type Given = { kind?: ImportKind; columns?: Record<string, number>; answers?: AnswerColumn[] };
 
-/** Guesses the whole plan of a file; `kind` and `columns` may be given, then the rest is guessed around them. */
-export function guessPlan(file: Inspection, home: Home, given: { kind?: ImportKind; columns?: Record<string, number> } = {}): Guess {
-  const columns = file.headers.map((header, index): Column => {
-    const values = file.sample.map((cells) => (cells[index] ?? "").trim()).filter((cell) => cell !== "");
-    return { index, header: plainWords(header), values };
-  });
-  const known = columns.filter(({ index }) => file.headers[index] !== problemHeader);
-  const kind = given.kind ?? guessKind(known);
-  const chosen = given.columns ?? assign(kinds[kind].fields, known).columns;
-  const valuesOf = (field: string): string[] => (chosen[field] === undefined ? [] : (columns[chosen[field]]?.values ?? []));
-  const money = [...valuesOf("revenue"), ...valuesOf("score")];
-  const order = dateOrderOf(valuesOf("time"));
-  const question = chosen["score"] === undefined ? null : guessQuestion(columns[chosen["score"]]!, file.headers[chosen["score"]]!);
+/** Guesses the whole plan of a file. */
+export function guessPlan(file: Inspection, home: Home, given: Given = {}): Guess {
+  const head = findHead(file);
+  const all = columnsOf(head);
+  const usable = all.filter((column) => !isDropped(column, head.shape));
+  const kind = given.kind ?? head.shape?.kind ?? guessKind(usable);
+  const shape = head.shape?.kind === kind ? head.shape : null;
+  const chosen = given.columns ?? assign(kinds[kind].fields, fieldColumns(kind, usable, shape), shape).columns;
+  // A log that never notes that a step was completed counts whatever it notes.
+  const lifecycle = all.find(({ index }) => index === chosen["lifecycle"]);
+  if (lifecycle && !given.columns && !lifecycle.values.some((value) => /^complete$/i.test(value))) delete chosen["lifecycle"];
+  const isChosen = ({ index }: Column): boolean => Object.values(chosen).includes(index);
+  const free = usable.filter((column) => !isChosen(column));
+  const answers = kind === "responses" ? (given.answers ?? guessAnswers(free)) : [];
+  const valuesOf = (field: string): string[] => all.find(({ index }) => index === chosen[field])?.values ?? [];
+  const order = dateOrderOf(kinds[kind].fields.filter(({ holds }) => holds === "instant").flatMap(({ id }) => valuesOf(id)));
+  const scores = all.find(({ index }) => index === chosen["score"]);
   const plan: ImportPlan = {
     encoding: file.encoding,
     dialect: file.dialect,
-    hasHeader: file.hasHeader,
-    headers: file.headers,
+    hasHeader: head.hasHeader,
+    headers: head.headers,
     kind,
     columns: chosen,
     dateOrder: (order ?? null) as DateOrder | null,
-    timezone: home.timezone,
-    decimal: decimalSignOf(money),
+    timezone: head.zone ?? home.timezone,
+    decimal: decimalSignOf(["revenue", "price", "refund", "score", "total"].flatMap(valuesOf)),
     currency:
-      valuesOf("revenue")
+      ["currency", "revenue", "price"]
+        .flatMap(valuesOf)
         .map(readCurrency)
         .find((code) => code !== null) ?? home.currency,
-    question,
-    channel: "web",
-    touchpoint: "",
+    country: home.country,
+    question: kind === "reviews" ? "satisfaction" : scores ? guessQuestion(scores, head.headers[scores.index]!) : null,
+    channel: shape?.channel ?? kinds[kind].channel,
+    touchpoint: shape?.touchpoint ?? "",
     keepsRest: true,
+    shape: shape?.id ?? null,
+    heads: head.heads,
+    answers,
+    // Somebody may choose a column that is worth nothing here; addresses of machines are nobody's choice.
+    dropped: all
+      .filter((column) => holdsAddresses(column) || (isDropped(column, head.shape) && !isChosen(column)))
+      .map(({ index }) => index),
+    keepsUnfinished: false,
   };
-  return { plan, open: openQuestions(plan, order === null) };
+  return {
+    plan,
+    open: openQuestions(plan, { isOrderOpen: order === null, isUnscored: couldBeScores(free).length > 0 }),
+    titles: head.titles,
+    sample: head.sample,
+  };
 }
 
-/** What a plan leaves open, given whether the order of its dates is needed and unknown. */
-function openQuestions(plan: ImportPlan, isOrderOpen: boolean): OpenQuestion[] {
+/** What a plan leaves open, given whether the order of its dates is needed and unknown, and whether there are numbers that could be scores. */
+function openQuestions(plan: ImportPlan, { isOrderOpen, isUnscored }: { isOrderOpen: boolean; isUnscored: boolean }): OpenQuestion[] {
   const open: OpenQuestion[] = [];
   if (isOrderOpen) open.push("dateOrder");
   if (plan.columns["score"] !== undefined && plan.columns["question"] === undefined && plan.question === null) open.push("question");
+  const isScored = plan.answers.some(({ asked }) => asked !== "words");
+  if (plan.kind === "responses" && !isScored && (isUnscored || plan.answers.length === 0)) open.push("answers");
   return open;
+}
+
+const isDropped = (column: Column, shape: Shape | null): boolean => holdsAddresses(column) || (shape?.drops?.test(column.header) ?? false);
+
+/** The columns that may fill fields: in a response, what was asked is an answer and says nothing about the response itself. */
+function fieldColumns(kind: ImportKind, columns: readonly Column[], shape: Shape | null): Column[] {
+  if (kind !== "responses") return [...columns];
+  const isMeant = ({ header }: Column): boolean =>
+    Object.values(shape?.columns ?? {}).some((headers) => headers.split(",").includes(bareHeader(header)));
+  return columns.filter((column) => isMeant(column) || (scoredBy(column) === null && !isQuestion(column)));
 }
 
 /** The question behind a column of scores, by its header or by the reach of its values; `null` when both are silent. */
@@ -79,80 +115,34 @@ function guessQuestion({ values }: Column, header: string): ScoredQuestion | nul
   return most > 5 ? "ease" : null;
 }
 
-/** The kind whose telling fields the columns fill best. */
+/** The first kind of which everything telling is there, or else the one of which most is. */
 function guessKind(columns: Column[]): ImportKind {
-  const telling: Record<ImportKind, string[][]> = {
-    orders: [["order"], ["revenue"]],
-    feedback: [
-      ["score", "comment"],
-      ["score", "comment", "question"],
-    ],
-    interactions: [["name"], ["time"]],
-    customers: [
-      ["user", "email", "phone", "loyalty"],
-      ["name", "email"],
-    ],
-  };
-  const order: ImportKind[] = ["orders", "feedback", "interactions", "customers"];
-  const rated = order.map((kind) => {
-    const { columns: chosen, strength } = assign(kinds[kind].fields, columns);
-    const met = telling[kind].filter((fields) => fields.some((field) => (strength[field] ?? 0) >= 6)).length;
-    return { kind, met, filled: Object.keys(chosen).length };
-  });
-  const complete = rated.filter(({ met }) => met === 2);
-  return (complete[0] ?? rated.sort((a, b) => b.met - a.met || b.filled - a.filled)[0])?.kind ?? importKinds[0];
+  if (isResponse(columns)) return "responses";
+  const rated = Object.values(kinds)
+    .filter(({ id }) => id !== "responses")
+    .map(({ id, fields, telling }) => {
+      const { columns: chosen, strength } = assign(fields, columns);
+      const isTold = (field: string): boolean => (strength[field] ?? 0) >= leastTelling(fields, field);
+      const met = telling.filter((some) => some.some(isTold)).length;
+      return { id, share: met / telling.length, filled: Object.keys(chosen).length };
+    });
+  return rated.sort((a, b) => b.share - a.share || (a.share < 1 ? b.filled - a.filled : 0))[0]!.id;
 }
 
-/** Gives each field its best column, strongest match first; a column serves one field. */
-function assign(fields: Field[], columns: Column[]): { columns: Record<string, number>; strength: Record<string, number> } {
-  const matches = fields
-    .flatMap((field, rank) =>
-      columns.map((column) => ({ field: field.id, index: column.index, strength: strengthOf(field, column), rank })),
-    )
-    .filter(({ strength }) => strength >= 5)
-    .sort((a, b) => b.strength - a.strength || a.rank - b.rank || a.index - b.index);
-  const chosen: Record<string, number> = {};
-  const strength: Record<string, number> = {};
-  for (const match of matches) {
-    if (chosen[match.field] !== undefined || Object.values(chosen).includes(match.index)) continue;
-    chosen[match.field] = match.index;
-    strength[match.field] = match.strength;
-  }
-  return { columns: chosen, strength };
+// Any word suits a field of words, so only its own header tells something: `Customer type` is no event.
+const leastTelling = (fields: readonly Field[], id: string): number => (fields.find((field) => field.id === id)?.holds === "text" ? 10 : 6);
+
+/** Several scores in a row, one under a whole question, or questions beside the id of a response are a response to a survey. */
+function isResponse(columns: readonly Column[]): boolean {
+  const scored = columns.filter((column) => scoredBy(column) !== null);
+  const { fields, key } = kinds.responses;
+  const words = fields.find(({ id }) => id === key)!.words.split(",");
+  return scored.length > 1 || scored.some(isQuestion) || (columns.some(isQuestion) && columns.some(({ header }) => words.includes(header)));
 }
 
-/** How well a column suits a field: up to 10 for its header, up to 6 for its values; under 5 is no match. */
-function strengthOf(field: Field, { header, values }: Column): number {
-  const words = field.words.split(",");
-  const named = words.includes(header) ? 10 : words.some((word) => word.length > 2 && ` ${header} `.includes(` ${word} `)) ? 5 : 0;
-  if (values.length === 0) return named;
-  const share = values.filter((value) => suits[field.holds](value)).length / values.length;
-  if (share < 0.5) return named === 10 && trusted.has(field.holds) ? named : 0;
-  if (named > 0) return named + share * (field.holds === "text" || field.holds === "key" ? 1 : 3);
-  return share > 0.8 && telling.has(field.holds) ? 4 + share * 2 : 0;
-}
-
-// Values of these kinds speak for themselves, without a header.
-const telling: ReadonlySet<Holding> = new Set(["instant", "email", "prose"]);
-
-// Of these a header says enough: a comment may be a single word, an id anything.
-const trusted: ReadonlySet<Holding> = new Set(["key", "prose", "text"]);
-
-const zone = zoneOf("UTC");
-const isEmail = (value: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value);
-const isInstant = (value: string): boolean => readInstant(value, { order: null, zone }) !== null || dateOrderOf([value]) !== undefined;
-const suits: Record<Holding, (value: string) => boolean> = {
-  instant: isInstant,
-  score: (value) => /^\d{1,2}([.,]0+)?(\s*(\/|of|-|–|\().*)?$/.test(value),
-  email: isEmail,
-  phone: (value) => /^\+?[\d\s().\-/]{6,20}$/.test(value) && !isInstant(value),
-  money: (value) => /\d/.test(value) && value.length < 24 && !isInstant(value) && !isEmail(value),
-  currency: (value) => readCurrency(value) !== null,
-  channel: (value) => readChannel(value) !== null,
-  stage: (value) => readStage(value) !== null,
-  question: (value) => readQuestion(value) !== null,
-  language: (value) => /^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(value),
-  prose: (value) => value.split(/\s+/).length >= 4 || /[\u3040-\u9fff]{6}/.test(value),
-  key: (value) => value.length < 200 && !/\s\S+\s/.test(value),
-  text: (value) => value.length < 200,
-};
+/** Answers as somebody chose them, by column, with the questions that the head of the file knows. */
+export const answersOf = (asked: Record<string, AnswerColumn["asked"]>, titles: readonly string[]): AnswerColumn[] =>
+  Object.entries(asked)
+    .map(([column, choice]) => ({ column: Number(column), asked: choice, title: titles[Number(column)] ?? "" }))
+    .filter(({ asked: choice }) => askedOf.includes(choice))
+    .sort((a, b) => a.column - b.column);

@@ -1,23 +1,14 @@
 import type { DeadLetter, Fact } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import { createDecoder } from "../sources/csv/encoding.ts";
-import { RecordReader, type CsvRecord } from "../sources/csv/records.ts";
+import { RecordReader } from "../sources/csv/records.ts";
 import type { Receipt } from "../queue.ts";
 import type { ImportPlan } from "./plan.ts";
-import type { RowProblem } from "./problems.ts";
-import { isBlank, isProblem, RowReader } from "./row-reader.ts";
+import type { ImportResult } from "./rows/result.ts";
+import { RowSorter } from "./rows/sorter.ts";
 
 /** Where facts go: the intake, or whatever counts them. */
 export type AcceptFacts = (workspaceId: string, facts: Fact[], deadLetters: DeadLetter[]) => Promise<Receipt>;
-
-/** What came of an import, in rows. `reasons` are sorted by count; `example` is the first row's sentence. */
-export type ImportResult = {
-  read: number;
-  stored: number;
-  known: number;
-  setAside: number;
-  reasons: { code: string; count: number; example: string }[];
-};
 
 /** How far an import is. `bytes` are bytes of the file. */
 export type ImportProgress = { bytes: number; rows: number; setAside: number };
@@ -47,15 +38,18 @@ export async function importFile(run: ImportRun): Promise<ImportResult> {
   const { plan, signal } = run;
   const decoder = createDecoder(plan.encoding);
   const reader = new RecordReader(plan.dialect);
-  const sorter = new RowSorter(run);
+  const sorter = new RowSorter(plan, { sourceId: run.sourceId, receivedAt: (run.now ?? Date.now)() });
   let bytes = 0;
   // One group is stored while the next one is read.
   let storing: Promise<void> = Promise.resolve();
   const flush = async (least: number): Promise<void> => {
     if (sorter.waiting >= least && sorter.waiting > 0) {
       await storing;
-      const [facts, letters] = sorter.take();
-      storing = accept(run, facts, letters).then((receipt) => sorter.receive(receipt));
+      const group = sorter.take();
+      // Rows are counted by their chief facts, so what stands beside them is handed on by itself.
+      const chief = accept(run, group.facts, group.letters);
+      const beside = group.others.length > 0 ? accept(run, group.others, []) : { stored: 0, known: 0 };
+      storing = Promise.all([chief, beside]).then((receipts) => sorter.receive(group, ...receipts));
       // A failure is met where the group is awaited; until then it is not unhandled.
       storing.catch(() => {});
     }
@@ -70,72 +64,12 @@ export async function importFile(run: ImportRun): Promise<ImportResult> {
     }
     sorter.sort(reader.read(decoder.end()));
     sorter.sort(reader.end());
+    sorter.end();
     await flush(1);
   } finally {
     await storing;
   }
-  sorter.result.reasons.sort((a, b) => b.count - a.count);
   return sorter.result;
-}
-
-/** Sorts records into facts and rows set aside, and keeps the count. */
-class RowSorter {
-  readonly result: ImportResult = { read: 0, stored: 0, known: 0, setAside: 0, reasons: [] };
-  readonly #arrival: { sourceId: string; receivedAt: number };
-  readonly #rows: RowReader;
-  #awaitsHeader: boolean;
-  #facts: Fact[] = [];
-  #letters: DeadLetter[] = [];
-
-  constructor({ plan, sourceId, now = Date.now }: ImportRun) {
-    this.#arrival = { sourceId, receivedAt: now() };
-    this.#rows = new RowReader(plan, this.#arrival);
-    this.#awaitsHeader = plan.hasHeader;
-  }
-
-  get waiting(): number {
-    return this.#facts.length + this.#letters.length;
-  }
-
-  take(): [Fact[], DeadLetter[]] {
-    const group: [Fact[], DeadLetter[]] = [this.#facts, this.#letters];
-    this.#facts = [];
-    this.#letters = [];
-    return group;
-  }
-
-  receive({ stored, known, setAside = [] }: Receipt): void {
-    this.result.stored += stored;
-    this.result.known += known;
-    for (const { code, problem, n } of setAside) this.#count(code, problem, n);
-  }
-
-  sort(records: CsvRecord[]): void {
-    for (const record of records) {
-      if (isBlank(record)) continue;
-      if (this.#awaitsHeader) {
-        this.#awaitsHeader = false;
-        continue;
-      }
-      this.result.read++;
-      const read = this.#rows.read(record);
-      if (isProblem(read)) this.#setAside(record, read);
-      else this.#facts.push(read);
-    }
-  }
-
-  #setAside({ row, raw }: CsvRecord, { code, says }: RowProblem): void {
-    const problem = `Row ${row}. ${says}`;
-    this.#letters.push({ ...this.#arrival, code, problem, raw });
-    this.#count(code, problem, 1);
-  }
-
-  #count(code: string, example: string, n: number): void {
-    this.result.setAside += n;
-    const reason = this.result.reasons.find((known) => known.code === code);
-    if (reason) reason.count += n;
-    else this.result.reasons.push({ code, count: n, example });
-  }
 }
 
 /** Hands a group on. When more is arriving than can be stored, an import is the one that waits. */

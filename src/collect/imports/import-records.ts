@@ -14,11 +14,15 @@ export type ImportRecord = Omit<Upload, "id"> & { plan: ImportPlan | null };
 type Kept = { inspection: Inspection; plan: ImportPlan | null };
 type Database = Kysely<Tables>;
 
-/** Remembers a file that was brought, at an instant in UTC ms. */
-export async function rememberUpload(database: Database, workspaceId: string, upload: Upload & { at: number }): Promise<void> {
-  const { id, file, path, inspection, at } = upload;
+/** Remembers a file that was brought, at an instant in UTC ms; `mends` is the import whose rows were mended in it. */
+export async function rememberUpload(
+  database: Database,
+  workspaceId: string,
+  upload: Upload & { at: number; mends?: string },
+): Promise<void> {
+  const { id, file, path, inspection, at, mends = null } = upload;
   const plan = JSON.stringify({ inspection, plan: null } satisfies Kept);
-  const row = { workspace_id: workspaceId, id, file, path, bytes: inspection.bytes, plan, created_at: new Date(at) };
+  const row = { workspace_id: workspaceId, id, file, path, bytes: inspection.bytes, plan, created_at: new Date(at), job_id: null, mends };
   await database.insertInto("imports").values(row).execute();
 }
 
@@ -58,6 +62,11 @@ export async function rememberStart(database: Database, { workspaceId, id }: Who
     .values(source)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** Remembers which task imports a file: its report is the file's. */
+export async function rememberJob(database: Database, { workspaceId, id }: Whose, job: string): Promise<void> {
+  await database.updateTable("imports").set({ job_id: job }).where("workspace_id", "=", workspaceId).where("id", "=", id).execute();
 }
 
 /** This import and all former ones of the same bytes. */

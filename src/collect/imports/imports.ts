@@ -6,10 +6,21 @@ import type { Jobs } from "../jobs.ts";
 import { createRules, type RulesMemory } from "../steps/rules.ts";
 import type { Home } from "./guess.ts";
 import { importFile, type AcceptFacts } from "./import-file.ts";
-import { importsOfSameFile, recallImport, rememberStart, rememberUpload, type ImportRecord, type Whose } from "./import-records.ts";
+import {
+  importsOfSameFile,
+  recallImport,
+  rememberJob,
+  rememberStart,
+  rememberUpload,
+  type ImportRecord,
+  type Whose,
+} from "./import-records.ts";
+import { planForMended, rowsReturned } from "./mended.ts";
+import { listImports, type ImportReport, type PastImport } from "./past-imports.ts";
 import type { ImportPlan } from "./plan.ts";
 import { previewRows, type Preview } from "./preview.ts";
-import { dropSetAside, setAsideCsv } from "./set-aside.ts";
+import { columnUse } from "./rows/column-use.ts";
+import { dropMended, dropSetAside, setAsideCsv } from "./set-aside.ts";
 import { settlePlan, type Decisions } from "./settle.ts";
 import { keepUpload, readHead, removeOldUploads, type Incoming, type Upload } from "./uploads.ts";
 
@@ -23,6 +34,10 @@ export type Imports = {
   start(whose: Whose, decisions: Decisions): Promise<string>;
   /** The rows that were set aside, as CSV, and the name of the file they came from. @throws Failure `not_found` */
   setAside(whose: Whose): Promise<{ file: string; csv: AsyncIterable<string> }>;
+  /** Imports those rows again from the file in which they were mended, read as they were the first time. @throws Failure `bad_file`, `not_found` */
+  mend(whose: Whose, incoming: Incoming): Promise<{ id: string; job: string }>;
+  /** The latest hundred imports, newest first, each with its report. */
+  list(workspaceId: string): Promise<PastImport[]>;
 };
 
 /** What the desk stands on: where facts go, who runs long tasks, and what workspaces decided about what comes in. */
@@ -38,7 +53,7 @@ export async function createImports(
   await removeOldUploads(store, now());
 
   const readHome = ({ workspaceId }: Whose): Promise<Home> =>
-    database.selectFrom("workspaces").select(["timezone", "currency"]).where("id", "=", workspaceId).executeTakeFirstOrThrow();
+    database.selectFrom("workspaces").select(["timezone", "currency", "country"]).where("id", "=", workspaceId).executeTakeFirstOrThrow();
 
   /** A file that is still kept, with the plan that the decisions make for it. */
   async function settle(whose: Whose, decisions: Decisions): Promise<ImportRecord & { plan: ImportPlan }> {
@@ -56,31 +71,45 @@ export async function createImports(
     return { file, plan };
   }
 
-  async function begin(whose: Whose, settled: ImportRecord & { plan: ImportPlan }): Promise<string> {
+  function begin(whose: Whose, settled: ImportRecord & { plan: ImportPlan }, mends?: string): Promise<string> {
+    running.add(whose.id);
+    return run(whose, settled, mends).catch((error: unknown) => {
+      running.delete(whose.id);
+      throw error;
+    });
+  }
+
+  async function run(whose: Whose, settled: ImportRecord & { plan: ImportPlan }, mends?: string): Promise<string> {
     const { inspection, path, plan } = settled;
     await rememberStart(database, whose, { ...settled, at: now() });
-    return jobs.start({ workspaceId: whose.workspaceId, kind: "import", total: inspection.bytes, unit: "bytes" }, async (tell, signal) => {
-      const bytes = createReadStream(path, { highWaterMark: 262_144 });
-      try {
-        await dropSetAside(store, { workspaceId: whose.workspaceId, importIds: await importsOfSameFile(database, whose, inspection) });
-        const onProgress = (at: { bytes: number }) => tell(at.bytes);
-        const result = await importFile({
-          workspaceId: whose.workspaceId,
-          sourceId: whose.id,
-          plan,
-          bytes,
-          accept,
-          now,
-          signal,
-          onProgress,
-        });
-        await rm(path, { force: true });
-        return result;
-      } finally {
-        bytes.destroy();
-        running.delete(whose.id);
-      }
-    });
+    const job = await jobs.start(
+      { workspaceId: whose.workspaceId, kind: "import", total: inspection.bytes, unit: "bytes" },
+      async (tell, signal) => {
+        const bytes = createReadStream(path, { highWaterMark: 262_144 });
+        try {
+          await dropSetAside(store, { workspaceId: whose.workspaceId, importIds: await importsOfSameFile(database, whose, inspection) });
+          const onProgress = (at: { bytes: number }) => tell(at.bytes);
+          const result = await importFile({
+            workspaceId: whose.workspaceId,
+            sourceId: whose.id,
+            plan,
+            bytes,
+            accept,
+            now,
+            signal,
+            onProgress,
+          });
+          if (mends) await dropMended(store, { workspaceId: whose.workspaceId, importId: mends, rows: await rowsReturned(path, plan) });
+          await rm(path, { force: true });
+          return { ...result, columns: columnUse(plan) } satisfies ImportReport;
+        } finally {
+          bytes.destroy();
+          running.delete(whose.id);
+        }
+      },
+    );
+    await rememberJob(database, whose, job);
+    return job;
   }
 
   return {
@@ -99,12 +128,24 @@ export async function createImports(
       const settled = await settle(whose, decisions);
       if (running.has(whose.id))
         throw new Failure("conflict", { problem: `${settled.file} is being imported already. Wait for it, or stop it first.` });
-      running.add(whose.id);
-      return begin(whose, settled).catch((error: unknown) => {
-        running.delete(whose.id);
-        throw error;
-      });
+      return begin(whose, settled);
     },
+
+    async mend(whose, incoming) {
+      const { plan: former } = await recallPlan(whose);
+      const upload = await keepUpload(store, incoming);
+      const mended = { workspaceId: whose.workspaceId, id: upload.id };
+      try {
+        const plan = planForMended(former, upload.file, upload.inspection);
+        await rememberUpload(database, whose.workspaceId, { ...upload, at: now(), mends: whose.id });
+        return { id: upload.id, job: await begin(mended, { ...upload, plan }, whose.id) };
+      } catch (error) {
+        await rm(upload.path, { force: true });
+        throw error;
+      }
+    },
+
+    list: (workspaceId) => listImports(store, workspaceId),
 
     async setAside(whose) {
       const { file, plan } = await recallPlan(whose);

@@ -6,8 +6,15 @@ import type { DateOrder } from "./cells/instant.ts";
 import type { DecimalSign } from "./cells/number.ts";
 
 /** What the rows of a file can be. */
-export const importKinds = ["interactions", "feedback", "customers", "orders"] as const;
+export const importKinds = ["interactions", "feedback", "customers", "orders", "tickets", "reviews", "responses", "audits"] as const;
 export type ImportKind = (typeof importKinds)[number];
+
+/** What a column of answers was asked for: a scored question, on its scale or turned round, or words. */
+export const askedOf = ["recommend", "satisfaction", "ease", "satisfaction reversed", "ease reversed", "words"] as const;
+export type Asked = (typeof askedOf)[number];
+
+/** A column of a survey's answers. `title` is the question as it was put. */
+export type AnswerColumn = { column: number; asked: Asked; title: string };
 
 /** How the bytes of a file become rows, and what its columns are called. */
 export type Layout = { encoding: Encoding; dialect: Dialect; hasHeader: boolean; headers: string[] };
@@ -24,6 +31,8 @@ export type ImportPlan = Layout & {
   decimal: DecimalSign;
   /** ISO 4217 code of amounts without one. */
   currency: string;
+  /** ISO 3166 code of phone numbers without one; empty: such a number is no key. */
+  country: string;
   /** The question behind scores; `null` when it has to be asked, or when there are none. */
   question: ScoredQuestion | null;
   /** Channel of rows that name none. */
@@ -32,13 +41,24 @@ export type ImportPlan = Layout & {
   touchpoint: string;
   /** Whether columns without a field are kept as properties or traits. */
   keepsRest: boolean;
+  /** The program whose export this looks like, as the id of its shape; `null` when it looks like none. */
+  shape: string | null;
+  /** How many rows below the header still belong to it. */
+  heads: number;
+  /** Columns that hold a survey's answers, in the order of the file. */
+  answers: AnswerColumn[];
+  /** Columns that are never stored, such as IP addresses. */
+  dropped: number[];
+  /** Whether a response that was begun and not finished counts. */
+  keepsUnfinished: boolean;
 };
 
 /** Header of the column that says what was wrong with a row that was set aside. It is never read as data. */
 export const problemHeader = "Problem (Rapport)";
 
-/** Columns that no field uses, with their names. */
-export const restOf = ({ headers, columns }: Pick<ImportPlan, "headers" | "columns">): { index: number; header: string }[] => {
-  const used = new Set(Object.values(columns));
+/** Columns that no field and no answer uses and that may be stored, with their names. */
+export function restOf({ headers, columns, answers, dropped }: ColumnUse): { index: number; header: string }[] {
+  const used = new Set([...Object.values(columns), ...answers.map(({ column }) => column), ...dropped]);
   return headers.map((header, index) => ({ index, header })).filter(({ index, header }) => !used.has(index) && header !== problemHeader);
-};
+}
+type ColumnUse = Pick<ImportPlan, "headers" | "columns" | "answers" | "dropped">;

@@ -5,10 +5,22 @@ import { RecordReader } from "../sources/csv/records.ts";
 import { passSteps } from "../steps/list.ts";
 import type { Rules } from "../steps/rules.ts";
 import type { ImportPlan } from "./plan.ts";
-import { isBlank, isProblem, RowReader } from "./row-reader.ts";
+import { isBlank, RowReader } from "./row-reader.ts";
+import { Sheaves } from "./rows/sheaf.ts";
 
-/** One row as it would come in: what it would say, by name, or what is wrong with it. */
-export type PreviewRow = { row: number; ok: boolean; problem: string | null; fact: Record<string, unknown> | null };
+/**
+ * One row as it would come in: what it would say, by name, or why it would not; `rows` when it is one thing on several, `more` what else it
+ * says beside its chief fact. `isLeftOut` when nothing is wrong with it and it does not count.
+ */
+export type PreviewRow = {
+  row: number;
+  rows: number;
+  ok: boolean;
+  isLeftOut: boolean;
+  problem: string | null;
+  fact: Record<string, unknown> | null;
+  more: string[];
+};
 
 /** The first rows of a file, then the first ones with a problem; `read` and `bad` count the whole sample. */
 export type Preview = { rows: PreviewRow[]; read: number; bad: number };
@@ -24,19 +36,32 @@ export function previewRows({ head, isWhole }: { head: Uint8Array; isWhole: bool
   const reader = new RecordReader(plan.dialect);
   const records = reader.read(createDecoder(plan.encoding).decode(head));
   if (isWhole) records.push(...reader.end());
-  const told = records.filter((record) => !isBlank(record)).slice(plan.hasHeader ? 1 : 0, shown.read);
-  const rows = new RowReader(plan, { sourceId: "", receivedAt: Date.now() });
-  const all = told.map((record): PreviewRow => {
-    const read = rows.read(record);
-    if (isProblem(read)) return { row: record.row, ok: false, problem: `Row ${record.row}. ${read.says}`, fact: null };
-    const [reason] = passSteps([read], rules).setAside;
-    if (reason) return { row: record.row, ok: false, problem: `Row ${record.row}. ${reason.problem}`, fact: null };
-    return { row: record.row, ok: true, problem: null, fact: tell(read) };
+  const told = records.filter((record) => !isBlank(record)).slice(plan.hasHeader ? 1 + plan.heads : 0, shown.read);
+  const reads = new RowReader(plan, { sourceId: "", receivedAt: Date.now() });
+  const sheaves = new Sheaves(plan);
+  // The last thing of a part may go on behind it; of the whole file it is complete.
+  const complete = [...told.flatMap((record) => sheaves.add(record)), ...sheaves.end()];
+  const all = complete.map((sheaf): PreviewRow => {
+    const { row } = sheaf[0]!;
+    const read = reads.read(sheaf);
+    const shared = { row, rows: sheaf.length, ok: false, isLeftOut: false, problem: null, fact: null, more: [] };
+    if ("problem" in read) return { ...shared, problem: `Row ${row}. ${read.problem.says}` };
+    if ("omission" in read) return { ...shared, ok: true, isLeftOut: true, problem: `Row ${row}. ${read.omission.says}` };
+    const [reason] = passSteps([read.fact, ...read.others], rules).setAside;
+    if (reason) return { ...shared, problem: `Row ${row}. ${reason.problem}` };
+    return { ...shared, ok: true, fact: tell(read.fact), more: read.others.map(nameOf) };
   });
   const bad = all.filter(({ ok }) => !ok);
   const first = all.slice(0, shown.first);
-  return { rows: [...first, ...bad.filter((row) => !first.includes(row)).slice(0, shown.bad)], read: all.length, bad: bad.length };
+  return { rows: [...first, ...bad.filter((row) => !first.includes(row)).slice(0, shown.bad)], read: told.length, bad: bad.length };
 }
+
+const nameOf = (fact: Fact): string =>
+  fact.fact === "interaction"
+    ? fact.name
+    : fact.fact === "feedback"
+      ? `${fact.question || "words"} ${fact.score ?? ""}`.trim()
+      : "who the customer is";
 
 /** What a fact says, without what only machines need. */
 function tell(fact: Fact): Record<string, unknown> {

@@ -2,15 +2,19 @@ import type { Channel, Stage } from "../../model/channel.ts";
 import { questionScale, type ScoredQuestion } from "../../model/fact.ts";
 import { identityKinds, identityOf, type Identity } from "../../model/identity.ts";
 import { unguardCell } from "../../model/csv.ts";
+import { phoneOf } from "../phone.ts";
+import { addressIn } from "./cells/address.ts";
 import { readInstant, type DateReading } from "./cells/instant.ts";
 import { readMoney } from "./cells/money.ts";
-import { readNumber } from "./cells/number.ts";
+import { isSilence } from "./cells/labels.ts";
+import { readScore } from "./cells/score.ts";
 import { readChannel, readQuestion, readStage } from "./cells/words.ts";
 import { zoneOf } from "./cells/zone.ts";
 import { problemHeader, restOf, type ImportPlan } from "./plan.ts";
 import { quoteValue, type RowProblem } from "./problems.ts";
 
-const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+// Words such as `unknown` in a column of keys say that there is none.
+const isNobody = (value: string): boolean => identityOf("user", value) === null;
 const day = 86_400_000;
 
 /** Time of a row that has none and needs none: the import's own, which is no part of what the row says. */
@@ -24,29 +28,62 @@ export const importTime = 0;
 export class Row {
   readonly plan: ImportPlan;
   problem: RowProblem | null = null;
+  /** Why the row is left out although nothing is wrong with it; `null` when it is not. */
+  omission: RowProblem | null = null;
+  /** What of the row could not be used and is no reason to set it aside. */
+  flags: string[] = [];
   readonly #dates: DateReading;
+  readonly #utcDates: DateReading;
+  /** Fields whose header says that its times are in UTC, wherever the workspace is. */
+  readonly #isUtc: ReadonlySet<string>;
   readonly #rest: { index: number; header: string }[];
   readonly #isMended: boolean;
   readonly #latest: number;
   #cells: string[] = [];
+  #lines: string[][] = [];
 
   constructor(plan: ImportPlan, now: number) {
     this.plan = plan;
     this.#dates = { order: plan.dateOrder, zone: zoneOf(plan.timezone) };
+    this.#utcDates = { order: plan.dateOrder, zone: zoneOf("UTC") };
+    this.#isUtc = new Set(Object.keys(plan.columns).filter((field) => /\b(UTC|GMT)\b/i.test(plan.headers[plan.columns[field]!] ?? "")));
     this.#rest = plan.keepsRest ? restOf(plan) : [];
     this.#isMended = plan.headers.includes(problemHeader);
     this.#latest = now + day;
   }
 
-  /** Turns to the next row. */
-  turnTo(cells: string[]): void {
-    this.#cells = this.#isMended ? cells.map(unguardCell) : cells;
+  /** Turns to the next row; `further` are the rows below it that are the same thing. */
+  turnTo(cells: string[], further: string[][] = []): void {
     this.problem = null;
+    this.omission = null;
+    this.flags = [];
+    this.#lines = [cells, ...further].map((line) => this.#turnLine(line));
+    this.#cells = this.#lines[0]!;
+  }
+
+  #turnLine(cells: string[]): string[] {
     const { length } = this.plan.headers;
     if (cells.length > length && cells.slice(length).some((cell) => cell.trim() !== ""))
       this.refuse("ragged_row", `The row has ${cells.length} cells and the header ${length}. Quote cells that hold the delimiter.`);
     if (cells.length < length && (cells.length === 1 || this.#misses(cells.length)))
       this.refuse("ragged_row", `The row has ${cells.length} cells and the header ${length}. Complete it.`);
+    return this.#isMended ? cells.map(unguardCell) : cells;
+  }
+
+  /** Leaves the row out: nothing is wrong with it, and it is nothing that counts. */
+  omit(code: string, says: string): void {
+    this.omission ??= { code, says };
+  }
+
+  /** How many rows are this one thing. */
+  get lines(): number {
+    return this.#lines.length;
+  }
+
+  /** The trimmed cell of a field in one of the rows, the first being 0; empty when there is none. */
+  lineText(line: number, field: string): string {
+    const index = this.plan.columns[field];
+    return index === undefined ? "" : (this.#lines[line]?.[index] ?? "").trim();
   }
 
   /** Keeps the first problem of the row. */
@@ -61,8 +98,24 @@ export class Row {
 
   /** The trimmed cell of a field; empty when there is none. */
   text(field: string): string {
-    const index = this.plan.columns[field];
-    return index === undefined ? "" : (this.#cells[index] ?? "").trim();
+    return this.lineText(0, field);
+  }
+
+  /** The trimmed cell of a column. */
+  cell(index: number): string {
+    return (this.#cells[index] ?? "").trim();
+  }
+
+  /** The cell of a field that is somebody's or something's key. One that a spreadsheet has rounded would weld strangers together. */
+  key(field: string): string {
+    const value = this.text(field);
+    if (/^\d(?:[.,]\d+)?E\+\d{1,3}$/i.test(value))
+      this.refuseCell(
+        field,
+        "damaged_key",
+        `${quoteValue(value)} was rounded by a spreadsheet. Export the file again, and do not save it from a spreadsheet.`,
+      );
+    return value;
   }
 
   /** Who the row is about, strongest key first; empty when it names nobody. */
@@ -70,14 +123,32 @@ export class Row {
     const found: Identity[] = [];
     // The kinds are listed strongest first, so what is found is ranked already.
     for (const kind of identityKinds) {
-      const value = this.text(kind);
-      const identity = value === "" ? null : identityOf(kind, value);
-      if (identity === null) continue;
-      if (kind === "email" && !email.test(value))
+      const said = this.key(kind);
+      const value = kind === "email" ? (addressIn(said) ?? said) : said;
+      if (value === "") continue;
+      const identity = kind === "phone" ? phoneOf(value, this.plan.country) : identityOf(kind, value);
+      if (identity !== null) found.push(identity);
+      else if (kind === "phone") this.flags.push("phone_unusable");
+      else if (kind === "email" && !isNobody(value))
         this.refuseCell("email", "bad_email", `${quoteValue(value)} is not an e-mail address. Mend it, or leave the cell empty.`);
-      found.push(identity);
     }
     return found;
+  }
+
+  /** The keys as they are written in the row, however they are read: what the row says does not change with the settings. */
+  keysAsWritten(): string[] {
+    return identityKinds.flatMap((kind) => {
+      const value = this.text(kind);
+      if (value === "" || isNobody(value)) return [];
+      if (kind === "phone")
+        return [
+          `phone:${value
+            .normalize("NFKC")
+            .replace(/[\s().\-/]/g, "")
+            .replace(/^00/, "+")}`,
+        ];
+      return [`${kind}:${kind === "email" ? value.normalize("NFKC").toLowerCase() : value.normalize("NFKC")}`];
+    });
   }
 
   /** Who the row is about; refuses a row that names nobody. */
@@ -87,18 +158,21 @@ export class Row {
     return found;
   }
 
-  /** The instant in the field `time`, in UTC ms. */
-  instant(): number {
-    const cell = this.text("time");
-    if (cell === "") this.refuse("no_date", "The row has no date. Write one such as 2026-03-31 or 2026-03-31 14:05.");
-    const at = readInstant(cell, this.#dates);
+  /** The instant in a field, in UTC ms; refuses a row without one. */
+  instant(field = "time"): number {
+    const at = this.instantIn(field);
+    if (at === null) this.refuse("no_date", "The row has no date. Write one such as 2026-03-31 or 2026-03-31 14:05.");
+    return at ?? 0;
+  }
+
+  /** The instant in a field, in UTC ms; `null` when the cell is empty. */
+  instantIn(field: string): number | null {
+    const cell = this.text(field);
+    if (cell === "") return null;
+    const at = readInstant(cell, this.#isUtc.has(field) ? this.#utcDates : this.#dates);
     if (at === null)
-      this.refuseCell(
-        "time",
-        "bad_date",
-        `${quoteValue(cell)} is not a date that can be read. Write it as 2026-03-31 or 2026-03-31 14:05.`,
-      );
-    else if (at > this.#latest) this.refuseCell("time", "future_date", `${quoteValue(cell)} has not happened yet. Correct the date.`);
+      this.refuseCell(field, "bad_date", `${quoteValue(cell)} is not a date that can be read. Write it as 2026-03-31 or 2026-03-31 14:05.`);
+    else if (at > this.#latest) this.refuseCell(field, "future_date", `${quoteValue(cell)} has not happened yet. Correct the date.`);
     return at ?? 0;
   }
 
@@ -116,27 +190,30 @@ export class Row {
   score(question: ScoredQuestion | ""): number | null {
     const cell = this.text("score");
     if (cell === "" || question === "") return null;
+    return this.scoreIn(this.plan.columns["score"]!, question);
+  }
+
+  /** The answer in a column on a question's scale; `null` when there is none. */
+  scoreIn(column: number, question: ScoredQuestion): number | null {
+    const cell = this.cell(column);
+    const score = readScore(cell, question, this.plan.decimal);
+    if (score !== null || isSilence(cell)) return score;
     const [low, high] = questionScale[question];
-    // Nearly every cell is a bare number.
-    if (/^\d{1,2}$/.test(cell) && Number(cell) >= low && Number(cell) <= high) return Number(cell);
-    // `9/10` and `10 - extremely likely` are whole answers too.
-    const said = /^(\d+)\s*(?:\/|of|out of)\s*(\d+)$/i.exec(cell) ?? /^(\d+)\s*(?:[-–:(=]|\p{L})/u.exec(cell);
-    const isOffScale = said?.[2] !== undefined && Number(said[2]) !== high;
-    const score = said ? Number(said[1]) : readNumber(cell, this.plan.decimal);
-    if (score === null || isOffScale || !Number.isInteger(score) || score < low || score > high) {
-      this.refuseCell(
-        "score",
-        "bad_score",
-        `${quoteValue(cell)} is not a whole number from ${low} to ${high}. Correct it, or leave the cell empty.`,
-      );
-      return null;
-    }
-    return score;
+    this.refuse(
+      "bad_score",
+      `Column ${this.plan.headers[column]}: ${quoteValue(cell)} is not a whole number from ${low} to ${high}. Correct it, or leave the cell empty.`,
+    );
+    return null;
   }
 
   /** The money in a field; `null` when the cell is empty. */
   money(field: string): { minor: number; currency: string } | null {
-    const cell = this.text(field);
+    return this.moneyAt(0, field);
+  }
+
+  /** The money in a field of one of the rows; `null` when the cell is empty. */
+  moneyAt(line: number, field: string): { minor: number; currency: string } | null {
+    const cell = this.lineText(line, field);
     if (cell === "") return null;
     const currency = this.text("currency").toUpperCase() || this.plan.currency;
     if (!/^[A-Z]{3}$/.test(currency)) {
@@ -159,6 +236,11 @@ export class Row {
         `${quoteValue(cell)} is not a channel. Write web, app, store, phone, email, chat, sms, social, review, ad, device or partner.`,
       );
     return channel ?? this.plan.channel;
+  }
+
+  /** Where it happened, as far as the row says it in usual words; what it says in others is no channel and no problem. */
+  channelOr(fallback: Channel): Channel {
+    return readChannel(this.text("channel")) ?? fallback;
   }
 
   /** The stage that the row names; empty when it names none. */

@@ -45,13 +45,40 @@ function lineOf({ problem, raw }: Letter, { dialect, headers }: ImportPlan): str
   return csvLine([...own, problem, ...kept.slice(width).map(guardCell)]);
 }
 
+/** How many rows of each import still wait to be mended; imports without any are left out. */
+export async function countSetAside(store: Store, { workspaceId, importIds }: Theirs): Promise<Map<string, number>> {
+  const rows = await ask<{ source: string; n: number }>(store.events.client, {
+    tag: "imports.waiting",
+    sql: `SELECT source_id AS source, count() AS n FROM dead_letters FINAL
+      WHERE workspace_id = {workspace:String} AND source_id IN {sources:Array(String)} AND state = 'waiting' GROUP BY source`,
+    bound: { workspace: workspaceId, sources: importIds },
+  });
+  return new Map(rows.map(({ source, n }) => [source, Number(n)]));
+}
+
+type Theirs = { workspaceId: string; importIds: string[] };
+
 /** Drops what former imports of the same file set aside: the new one has set it aside again, and a row should wait once. */
-export async function dropSetAside(store: Store, { workspaceId, importIds }: { workspaceId: string; importIds: string[] }): Promise<void> {
+export async function dropSetAside(store: Store, { workspaceId, importIds }: Theirs): Promise<void> {
   if (importIds.length === 0) return;
   await store.events.client.command({
-    query: `INSERT INTO dead_letters (workspace_id, seq, version, state, source_id, received_at, code, problem, raw)
-      SELECT workspace_id, seq, version + 1, 'dropped', source_id, received_at, code, problem, raw FROM dead_letters FINAL
-      WHERE workspace_id = {workspace:String} AND source_id IN {sources:Array(String)} AND state = 'waiting'`,
+    query: `${dropping} AND source_id IN {sources:Array(String)}`,
     query_params: { workspace: workspaceId, sources: importIds },
   });
 }
+
+/** Drops the rows of an import, by their numbers in its file, that came back mended. Those that did not come back wait on. */
+export async function dropMended(
+  store: Store,
+  { workspaceId, importId, rows }: { workspaceId: string; importId: string; rows: number[] },
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += pageRows)
+    await store.events.client.command({
+      query: `${dropping} AND source_id = {source:String} AND extract(problem, '^Row ([0-9]+)') IN (SELECT arrayJoin(splitByChar(',', {rows:String})))`,
+      query_params: { workspace: workspaceId, source: importId, rows: rows.slice(from, from + pageRows).join(",") },
+    });
+}
+
+const dropping = `INSERT INTO dead_letters (workspace_id, seq, version, state, source_id, protocol, received_at, code, problem, raw)
+  SELECT workspace_id, seq, version + 1, 'dropped', source_id, protocol, received_at, code, problem, raw FROM dead_letters FINAL
+  WHERE workspace_id = {workspace:String} AND state = 'waiting'`;

@@ -1,16 +1,22 @@
 import { channels } from "../../model/channel.ts";
 import { scoredQuestions } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
-import { dateOrders } from "./cells/instant.ts";
-import { guessPlan, type Home } from "./guess.ts";
+import { dateOrderOf, dateOrders } from "./cells/instant.ts";
+import { answersOf, guessPlan, type Home } from "./guess.ts";
+import { findHead } from "./guessing/head.ts";
 import type { Inspection } from "./inspect.ts";
 import { kinds } from "./kinds/list.ts";
-import type { ImportKind, ImportPlan } from "./plan.ts";
+import { askedOf, type Asked, type ImportKind, type ImportPlan } from "./plan.ts";
 
-type Choice = "dateOrder" | "timezone" | "decimal" | "currency" | "question" | "channel" | "touchpoint" | "keepsRest";
+type Choice = "dateOrder" | "timezone" | "decimal" | "currency" | "question" | "channel" | "touchpoint" | "keepsRest" | "keepsUnfinished";
 
 /** What a person decided about a file; everything left out or `null` is guessed. */
-export type Decisions = { kind?: ImportKind | undefined; mapping?: Record<string, number> | undefined } & {
+export type Decisions = {
+  kind?: ImportKind | undefined;
+  mapping?: Record<string, number> | undefined;
+  /** What was asked in which column of a survey, by its place in the file. */
+  answers?: Record<string, Asked> | undefined;
+} & {
   [Name in Choice]?: ImportPlan[Name] | null | undefined;
 };
 
@@ -19,21 +25,36 @@ export type Decisions = { kind?: ImportKind | undefined; mapping?: Record<string
  *
  * @throws Failure `bad_input`, naming the field, when something is missing, impossible or must be asked
  */
-export function settlePlan(file: Inspection, home: Home, { kind, mapping, ...decided }: Decisions): ImportPlan {
-  const { plan: guessed, open } = guessPlan(file, home, { ...(kind ? { kind } : {}), ...(mapping ? { columns: mapping } : {}) });
-  const given = Object.fromEntries(Object.entries(decided).filter(([, value]) => value !== undefined && value !== null));
-  const plan: ImportPlan = { ...guessed, ...given };
+export function settlePlan(file: Inspection, home: Home, { kind, mapping, answers, ...decided }: Decisions): ImportPlan {
+  const given = answers && answersOf(answers, findHead(file).titles);
+  const {
+    plan: guessed,
+    open,
+    sample,
+  } = guessPlan(file, home, {
+    ...(kind ? { kind } : {}),
+    ...(mapping ? { columns: mapping } : {}),
+    ...(given ? { answers: given } : {}),
+  });
+  const chosen = Object.fromEntries(Object.entries(decided).filter(([, value]) => value !== undefined && value !== null));
+  const plan: ImportPlan = { ...guessed, ...chosen };
   checkColumns(plan);
+  checkAnswers(plan);
   checkSettings(plan);
   if (open.includes("dateOrder") && plan.dateOrder === null)
     refuse(
       "dateOrder",
-      `dates such as ${exampleOf(file, plan)} can be read in two ways. Say dmy when the day comes first, mdy when the month does, ymd when the year does.`,
+      `dates such as ${exampleOf(sample, plan)} can be read in two ways. Say dmy when the day comes first, mdy when the month does, ymd when the year does.`,
     );
   if (open.includes("question") && plan.question === null)
     refuse(
       "question",
       `the column ${plan.headers[plan.columns["score"]!]} does not show what was asked. Say ${scoredQuestions.join(", ")}.`,
+    );
+  if (open.includes("answers") && given === undefined)
+    refuse(
+      "answers",
+      `no column shows what was asked. Say for each column with answers, counted from 0, what it holds: ${askedOf.join(", ")}.`,
     );
   return plan;
 }
@@ -58,6 +79,16 @@ function checkColumns({ kind, columns, headers }: ImportPlan): void {
   }
 }
 
+function checkAnswers({ kind, answers, columns, headers }: ImportPlan): void {
+  for (const { column } of answers) {
+    if (headers[column] === undefined)
+      refuse(`answers.${column}`, `the file has no column ${column}; it has ${headers.length}, counted from 0.`);
+    const field = Object.keys(columns).find((id) => columns[id] === column);
+    if (field) refuse(`answers.${column}`, `the column ${headers[column]} is already used for ${field}. Give it one meaning.`);
+  }
+  if (kind === "responses" && answers.length === 0) refuse("answers", "responses need at least one column of answers. Choose one.");
+}
+
 function checkSettings({ dateOrder, timezone, currency, decimal, question, channel }: ImportPlan): void {
   const among = <T>(name: string, value: T | null, choices: readonly T[]): void => {
     if (value !== null && !choices.includes(value)) refuse(name, `give one of ${choices.join(", ")}.`);
@@ -74,8 +105,13 @@ function checkSettings({ dateOrder, timezone, currency, decimal, question, chann
   }
 }
 
-const exampleOf = (file: Inspection, { columns }: ImportPlan): string =>
-  file.sample.map((cells) => cells[columns["time"]!]?.trim()).find((cell) => cell) ?? "03/04/2026";
+const exampleOf = (sample: string[][], { columns, kind }: ImportPlan): string => {
+  const dates = kinds[kind].fields
+    .filter(({ id, holds }) => holds === "instant" && columns[id] !== undefined)
+    .map(({ id }) => columns[id]!);
+  const cells = sample.flatMap((row) => dates.map((index) => row[index]?.trim() ?? ""));
+  return cells.find((cell) => dateOrderOf([cell]) === null) ?? "03/04/2026";
+};
 
 function refuse(field: string, problem: string): never {
   throw new Failure("bad_input", { field, problem });

@@ -87,6 +87,11 @@ export function storeOf(city: string): string {
   return `${city} store`;
 }
 
+/** What tills call the store in a city. */
+export function storeCode(city: string): string {
+  return `FH-${city.slice(0, 3).toUpperCase()}`;
+}
+
 /** Loyalty tiers with their share of the customers. `trade` are small businesses that buy for their work. */
 export const tiers = [
   { name: "none", share: 0.46 },

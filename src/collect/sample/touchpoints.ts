@@ -1,7 +1,7 @@
 import type { Channel, Stage } from "../../model/channel.ts";
-import { storeOf, townAbout } from "./company.ts";
+import { storeCode, storeOf, townAbout } from "./company.ts";
 
-type Place = { channel: Channel; stage: Stage | "" };
+type Place = { channel: Channel; stage: Stage | ""; location?: string };
 
 /** Every touchpoint of the sample company, where it is and where in the journey it stands. An ask for feedback stands in none. */
 export const touchpoints: Readonly<Record<string, Place>> = {
@@ -33,7 +33,9 @@ export const touchpoints: Readonly<Record<string, Place>> = {
   "App survey": { channel: "app", stage: "" },
   "Web survey": { channel: "web", stage: "" },
   "Till survey": { channel: "store", stage: "" },
-  ...Object.fromEntries(townAbout.stores.map((store) => [storeOf(store.city), { channel: "store", stage: "purchase" } satisfies Place])),
+  ...Object.fromEntries(
+    townAbout.stores.map(({ city }) => [storeOf(city), { channel: "store", stage: "purchase", location: storeCode(city) } satisfies Place]),
+  ),
 };
 
 type Happening = { name: string; touchpoint: string; kind?: "page" | "screen" };

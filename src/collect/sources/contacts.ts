@@ -1,13 +1,26 @@
 import { identityOf, type Identity } from "../../model/identity.ts";
+import { phoneOf } from "../phone.ts";
+import { isGiven, type Bag } from "./bag.ts";
 
-const address = /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/;
-// Only a number with its country names one person in the world.
-const international = /^(?:\+|00)[\d\s().\-/]{6,24}$/;
+/** Keys of a customer among traits, and flags for what looks like a key and is none. */
+export type Contacts = { identities: Identity[]; flags: string[] };
 
-/** The keys of a customer among traits: an e-mail address, and a phone number with its country code. */
-export function contactsIn({ email, phone }: Record<string, unknown>): Identity[] {
-  const found: (Identity | null)[] = [];
-  if (typeof email === "string" && address.test(email.trim())) found.push(identityOf("email", email));
-  if (typeof phone === "string" && international.test(phone.trim())) found.push(identityOf("phone", phone));
-  return found.filter((identity) => identity !== null);
+const cards = ["loyalty_card", "loyaltyCard", "loyalty_id", "loyaltyId"];
+
+/**
+ * The keys of a customer among traits: an e-mail address, a phone number and a loyalty card. What cannot be a key stays a trait.
+ *
+ * @param country  ISO 3166 code of the country in which national phone numbers are meant; empty when it is unknown
+ */
+export function contactsIn(traits: Bag, country: string): Contacts {
+  const card = cards.find((name) => isGiven(traits[name]));
+  const found = [
+    { raw: traits.email, identity: identityOf("email", traits.email), flag: "email_unusable" },
+    { raw: traits.phone, identity: phoneOf(traits.phone, country), flag: "phone_unusable" },
+    { raw: card && traits[card], identity: card ? identityOf("loyalty", traits[card]) : null, flag: "card_unusable" },
+  ].filter(({ raw }) => isGiven(raw));
+  return {
+    identities: found.flatMap(({ identity }) => identity ?? []),
+    flags: found.filter(({ identity }) => identity === null).map(({ flag }) => flag),
+  };
 }

@@ -3,8 +3,9 @@ import { Refusal } from "./refusal.ts";
 import { isGiven, textOf, type Bag } from "./bag.ts";
 import { channelOf } from "./segment-interaction.ts";
 
-// What senders call the three scored questions.
+// What senders call the three scored questions. Without a prototype: a sender may say `constructor`.
 const questionNames: Record<string, ScoredQuestion> = {
+  __proto__: null as never,
   recommend: "recommend",
   nps: "recommend",
   satisfaction: "satisfaction",
@@ -15,6 +16,7 @@ const questionNames: Record<string, ScoredQuestion> = {
 };
 
 const impliedQuestion: Record<string, ScoredQuestion | ""> = {
+  __proto__: null as never,
   "survey answered": "",
   "feedback submitted": "",
   "nps answered": "recommend",
@@ -22,11 +24,14 @@ const impliedQuestion: Record<string, ScoredQuestion | ""> = {
   "ces answered": "ease",
 };
 
+// A name from outside may be one that every object has.
+const own = <T>(names: Record<string, T>, name: string): T | undefined => (Object.hasOwn(names, name) ? names[name] : undefined);
+
 const isReview = (name: string): boolean => name.toLowerCase() === "product reviewed";
 
 /** Whether a tracked event is an answer of a customer rather than something that happened. */
 export const isAnswer = (name: string, properties: Bag): boolean =>
-  name.toLowerCase() in impliedQuestion || (isReview(name) && isGiven(properties.rating));
+  Object.hasOwn(impliedQuestion, name.toLowerCase()) || (isReview(name) && isGiven(properties.rating));
 
 /**
  * The feedback in an answer event: `{question | metric, score, comment, language, touchpoint}`, or a product review's rating.
@@ -38,7 +43,7 @@ export function answerOf(shared: Arrived, name: string, properties: Bag, context
   const asked = textOf(properties.question || properties.metric)
     .trim()
     .toLowerCase();
-  const question = review ? "satisfaction" : asked === "" ? impliedQuestion[name.toLowerCase()]! : questionNames[asked];
+  const question = review ? "satisfaction" : asked === "" ? impliedQuestion[name.toLowerCase()]! : own(questionNames, asked);
   const raw = review ? properties.rating : properties.score;
   const comment = textOf(review ? properties.review_body : properties.comment).trim();
   if (question === undefined)

@@ -5,9 +5,9 @@ import { correctClock } from "../instant.ts";
 import { bagOf, isGiven, textOf, type Bag } from "./bag.ts";
 import { contactsIn } from "./contacts.ts";
 import { Refusal } from "./refusal.ts";
-import { answerOf, isAnswer } from "./segment-answer.ts";
 import { interactionOf } from "./segment-interaction.ts";
 import type { Arrival } from "./source.ts";
+import { trackedOf } from "./tracked.ts";
 
 /**
  * What is known around a call: its arrival, what its batch says for all, the call that the address names (`null` in a batch), and the
@@ -32,8 +32,7 @@ export function readCall(call: Bag, flags: string[], setting: Setting): Fact {
       const name = nameOf(call.event);
       if (name === "") throw new Refusal("no_event", "A track call needs `event`, the event's name.");
       const properties = bagOf(call.properties);
-      if (isAnswer(name, properties)) return answerOf(shared, name, properties, context);
-      return interactionOf(shared, { kind: "track", name, properties, context, currency: setting.currency });
+      return trackedOf(shared, { name, properties, context, currency: setting.currency });
     }
     case "page":
     case "screen": {
@@ -73,19 +72,26 @@ function readShared(call: Bag, type: string, flags: string[], setting: Setting):
   const named = [identityOf("user", call.userId), identityOf("anonymous", anonymousId)];
   const isIllegal = (isGiven(call.userId) && !named[0]) || (isGiven(anonymousId) && !named[1]);
   const traits = type === "identify" ? traitsOf(call) : type === "group" ? {} : bagOf(bagOf(call.context).traits);
+  const contacts = contactsIn(traits, setting.country);
   return {
     messageId,
-    identities: rankIdentities([...named, ...contactsIn(traits)].filter((identity): identity is Identity => identity !== null)),
+    identities: rankIdentities([...named, ...contacts.identities].filter((identity): identity is Identity => identity !== null)),
     timestamp: moment.timestamp,
     originalTimestamp: moment.originalTimestamp,
     sentAt: moment.sentAt,
     receivedAt: setting.receivedAt,
     sourceId: setting.sourceId,
-    flags: [...flags, ...moment.flags, ...(isIllegal ? ["id_illegal"] : []), ...(assigned ? ["message_id_assigned"] : [])],
+    flags: [
+      ...flags,
+      ...moment.flags,
+      ...contacts.flags,
+      ...(isIllegal ? ["id_illegal"] : []),
+      ...(assigned ? ["message_id_assigned"] : []),
+    ],
   };
 }
 
-// The trait names `email` and `phone` are the protocol's own.
+// The trait names `email` and `phone` are the protocol's own; it has none for a loyalty card.
 const traitsOf = (call: Bag): Bag => ({ ...bagOf(bagOf(call.context).traits), ...bagOf(call.traits) });
 
 function messageIdOf(raw: unknown): { messageId: string; assigned: boolean } {

@@ -4,22 +4,37 @@ import { touchpointOf } from "../touchpoints.ts";
 import { currencyOf, minorOf } from "../money.ts";
 import { bagOf, textOf, type Bag } from "./bag.ts";
 
-type Told = { kind: Interaction["kind"]; name: string; properties: Bag; context: Bag; currency: string };
+/**
+ * What a call tells. A protocol with a vocabulary of its own says what its event is `known` as here, its `channel`, and the `money` that
+ * changed hands (`null`: none, whatever the properties say).
+ */
+export type Told = {
+  kind: Interaction["kind"];
+  name: string;
+  properties: Bag;
+  context: Bag;
+  currency: string;
+  known?: string;
+  channel?: Channel;
+  money?: { amount: unknown; currency?: unknown } | null;
+};
 
 /** A track, page or screen call as something that happened to one customer at one touchpoint. */
-export function interactionOf(shared: Arrived, { kind, name, properties, context, currency }: Told): Interaction {
-  const usual = kind === "track" ? touchpointOf(name) : { touchpoint: "", stage: "" as const };
-  const money = revenueOf(usual.touchpoint, usual.stage !== "", properties, currency);
+export function interactionOf(shared: Arrived, told: Told): Interaction {
+  const { kind, name, properties, context, known = name } = told;
+  const usual = kind === "track" ? touchpointOf(known) : { touchpoint: "", stage: "" as const };
+  const isNamed = known !== name;
+  const money = revenueOf(usual.touchpoint, usual.stage !== "", told);
   if (money.flag) shared.flags.push(money.flag);
   // Spread last: a spread that other properties follow makes this object a hundred times slower to build.
   return {
     fact: "interaction",
     kind,
     name,
-    // The protocol has no word for it: the workspace's catalogue decides, on the way into the store.
-    touchpoint: "",
-    stage: "",
-    channel: channelOf(kind, properties, context),
+    // Where the protocol has no word of its own for it, the workspace's catalogue decides, on the way into the store.
+    touchpoint: isNamed ? usual.touchpoint : "",
+    stage: isNamed ? usual.stage : "",
+    channel: told.channel ?? channelOf(kind, properties, context),
     revenueMinor: money.revenueMinor,
     currency: money.currency,
     properties,
@@ -52,13 +67,14 @@ const none: Money = { revenueMinor: null, currency: "", flag: null };
  * Money that changed hands. A shop repeats an order's `revenue` on many steps around it; only the completed order counts, and a refund
  * counts against it. On an event that the vocabulary does not know, `revenue` is taken as said.
  */
-function revenueOf(touchpoint: string, isKnown: boolean, properties: Bag, fallback: string): Money {
+function revenueOf(touchpoint: string, isKnown: boolean, { properties, money, currency: fallback }: Told): Money {
   const isOrder = touchpoint === "Order Completed";
   const isRefund = touchpoint === "Order Refunded";
-  if (isKnown && !isOrder && !isRefund) return none;
-  const said = isOrder || isRefund ? (properties.revenue ?? properties.total) : properties.revenue;
+  if (money === null || (isKnown && !isOrder && !isRefund)) return none;
+  const own = isOrder || isRefund ? (properties.revenue ?? properties.total) : properties.revenue;
+  const said = money ? money.amount : own;
   if (said === undefined || said === null || said === "") return none;
-  const currency = currencyOf(textOf(properties.currency) || fallback);
+  const currency = currencyOf(textOf(money?.currency) || textOf(properties.currency) || fallback);
   if (currency === null) return { ...none, flag: "currency_unknown" };
   const amount = minorOf(said, currency);
   if (amount === null) return { ...none, flag: "revenue_unreadable" };

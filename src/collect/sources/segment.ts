@@ -126,8 +126,9 @@ function readItems(items: unknown[], setting: Omit<Setting, "anonymousId">): Rea
     try {
       reading.facts.push(readItem(item, shared));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const rejection: Rejection = { index, code: error.code, problem: error.message, item };
+      // Whatever is wrong with one item, even if it is our mistake, the others of its batch are not refused for it.
+      const code = error instanceof Refusal ? error.code : "not_understood";
+      const rejection: Rejection = { index, code, problem: (error as Error).message, item };
       reading.rejections.push(rejection);
     }
   }

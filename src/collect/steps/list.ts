@@ -1,5 +1,8 @@
 import type { DeadLetter, Fact } from "../../model/fact.ts";
+import { consent } from "./consent.ts";
+import { locate } from "./locate.ts";
 import { place } from "./place.ts";
+import { redact } from "./redact.ts";
 import type { Rules } from "./rules.ts";
 import type { Reason, Step } from "./step.ts";
 
@@ -10,7 +13,7 @@ import type { Reason, Step } from "./step.ts";
  * `readRules`, both in `rules.ts`. A step that must see a fact before anything is derived from it, such as a consent gate, stands first;
  * one that removes what must not be stored, such as redaction, stands last.
  */
-export const steps: readonly Step[] = [place];
+export const steps: readonly Step[] = [consent, place, locate, redact];
 
 /** How many facts of one source were set aside for one reason. */
 export type SetAside = Reason & { sourceId: string; n: number };
@@ -43,7 +46,9 @@ function firstReason(fact: Fact, rules: Rules, list: readonly Step[]): Reason | 
 function count({ letters, setAside }: Passed, fact: Fact, reason: Reason): void {
   const { sourceId, receivedAt } = fact;
   const { code, problem, keepsText } = reason;
-  if (keepsText) letters.push({ sourceId, receivedAt, code, problem, raw: JSON.stringify(fact) });
+  // A further fact of a message stands for nothing that arrived by itself.
+  if (fact.isFurther && !keepsText) return;
+  if (keepsText) letters.push({ sourceId, receivedAt, protocol: "", code, problem, raw: JSON.stringify(fact) });
   const same = setAside.find((each) => each.sourceId === sourceId && each.code === code && each.keepsText === keepsText);
   if (same) same.n++;
   else setAside.push({ ...reason, sourceId, n: 1 });

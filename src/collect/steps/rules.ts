@@ -4,13 +4,15 @@ import type { Store } from "../../store/open.ts";
 import type { Tables } from "../../store/records/tables.ts";
 import { readCatalogue } from "../catalogue/catalogue.ts";
 import { compilePlaces, type Places } from "../catalogue/places.ts";
+import { readPrivacyRules, type PrivacyRules } from "../privacy/privacy-rules.ts";
 
 /** What a workspace decided about what comes in; each part is for the step that asks for it. */
-export type Rules = { places: Places };
+export type Rules = { places: Places; privacy: PrivacyRules };
 
 /** Reads all that a workspace decided about what comes in. */
 async function readRules(database: Kysely<Tables>, workspaceId: string): Promise<Rules> {
-  return { places: compilePlaces(await readCatalogue(database, workspaceId)) };
+  const places = compilePlaces(await readCatalogue(database, workspaceId));
+  return { places, privacy: await readPrivacyRules(database, workspaceId) };
 }
 
 /** What workspaces decided about what comes in, kept in memory so that the ack path does not wait for the record store. */

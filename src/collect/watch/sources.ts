@@ -30,6 +30,9 @@ SELECT source_id AS id, outcome, code, sum(n) AS n, toString(max(last_at)) AS la
 FROM tallies WHERE workspace_id = {workspace:String}
 GROUP BY source_id, outcome, code ORDER BY n DESC`;
 
+const replayedSql = `
+SELECT source_id AS id, count() AS n FROM dead_letters FINAL WHERE workspace_id = {workspace:String} AND state = 'replayed' GROUP BY id`;
+
 type TallyRow = { id: string; outcome: string; code: string; n: number; last: string };
 
 /** Every source of a workspace with its health, the newest first. */
@@ -40,11 +43,17 @@ export async function listSources(store: Store, workspaceId: string): Promise<So
     .where("workspace_id", "=", workspaceId)
     .orderBy("created_at", "desc")
     .execute();
-  const tallies = await ask<TallyRow>(store.events.client, { tag: "sources", sql: tallySql, bound: { workspace: workspaceId } });
+  const bound = { workspace: workspaceId };
+  const [tallies, replayed] = await Promise.all([
+    ask<TallyRow>(store.events.client, { tag: "sources", sql: tallySql, bound }),
+    ask<{ id: string; n: number }>(store.events.client, { tag: "replayed", sql: replayedSql, bound }),
+  ]);
   return rows.map(({ id, kind, name, key_prefix, settings, created_at, revoked_at }) => {
     const own = tallies.filter((tally) => tally.id === id);
     const count = (outcome: string) => own.filter((tally) => tally.outcome === outcome).reduce((sum, { n }) => sum + n, 0);
-    const [stored, known, setAside] = [count("stored"), count("known"), count("set_aside")];
+    // What was taken in later is stored, and no longer set aside.
+    const takenIn = replayed.find((one) => one.id === id)?.n ?? 0;
+    const [stored, known, setAside] = [count("stored"), count("known"), Math.max(0, count("set_aside") - takenIn)];
     const refused = own.filter(({ outcome }) => outcome === "refused").map(({ code, n }) => ({ code, n }));
     const lastSeenAt = own.length ? Math.max(...own.map(({ last }) => millis(last))) : null;
     const dates = { createdAt: created_at.getTime(), revokedAt: revoked_at?.getTime() ?? null, lastSeenAt };

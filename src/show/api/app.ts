@@ -4,16 +4,19 @@ import { fileURLToPath } from "node:url";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import multipart from "@fastify/multipart";
-import rateLimit from "@fastify/rate-limit";
+import rateLimit, { type FastifyRateLimitStoreCtor } from "@fastify/rate-limit";
 import files from "@fastify/static";
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { Failure } from "../../model/failure.ts";
+import { watchConnections } from "./connections.ts";
 import { admit } from "./door.ts";
 import { addHealth } from "./health.ts";
+import { hookDoor } from "./hook-door.ts";
 import { ingest } from "./ingest.ts";
 import { addDescription } from "./openapi.ts";
 import type { Product } from "./product.ts";
+import { RateMemory } from "./rate-memory.ts";
 import { refusalShape, refuse } from "./refusals.ts";
 import type { Route } from "./route.ts";
 import { routes } from "./routes/list.ts";
@@ -25,6 +28,9 @@ function consoleFolder(): string | null {
   return [join(here, "console"), join(here, "../../../dist/console")].find((folder) => existsSync(join(folder, "index.html"))) ?? null;
 }
 
+// Long enough for every busy sender to hear that its connection closes.
+const farewellMs = 2000;
+
 /** The HTTP face of the product: every route, the console, health, and the description of it all. It does not listen yet. */
 export async function createApp(product: Product): Promise<FastifyInstance> {
   const { settings } = product;
@@ -33,13 +39,22 @@ export async function createApp(product: Product): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy ? settings.trustProxy.split(",").map((address) => address.trim()) : false,
     bodyLimit: 1024 * 1024,
-    // A large file over a slow line takes its time; a line that falls silent is cut by the connection timeout.
+    // A large file over a slow line takes its time; a line that falls silent, or drips, is cut off.
     requestTimeout: 3_600_000,
-    connectionTimeout: 60_000,
+    connectionTimeout: 30_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: "idle",
+    // On the way out requests are still answered, and told that their connection closes.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 500 },
-    http: { headersTimeout: 10_000 },
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2000 },
+  });
+  const connections = watchConnections(app.server, settings.trustProxy);
+  app.addHook("preClose", () => connections.farewell(farewellMs));
+  app.addHook("onRequest", async (request, reply) => {
+    if (!connections.isTooMany(request.raw.socket)) return;
+    reply.header("connection", "close");
+    throw new Failure("too_many_requests", { seconds: 5 });
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -64,6 +79,7 @@ export async function createApp(product: Product): Promise<FastifyInstance> {
   });
   await app.register(rateLimit, {
     global: false,
+    store: RateMemory as unknown as FastifyRateLimitStoreCtor,
     errorResponseBuilder: (_, { ttl }) => new Failure("too_many_requests", { seconds: Math.ceil(ttl / 1000) }),
   });
   // The survey page's form works without a script, so its answers come as forms do.
@@ -80,6 +96,12 @@ export async function createApp(product: Product): Promise<FastifyInstance> {
     keys: product.collect.keys,
     bodyLimitBytes: settings.bodyLimitKb * 1024,
     publicUrl: settings.publicUrl.replace(/\/$/, ""),
+    now: product.now,
+  });
+  await app.register(hookDoor, {
+    hooks: product.collect.hooks,
+    bodyLimitBytes: settings.bodyLimitKb * 1024,
+    publicUrl: settings.publicUrl.replace(/\/+$/, ""),
     now: product.now,
   });
   for (const route of routes) addRoute(app, product, route);
@@ -129,6 +151,8 @@ function addRoute(app: FastifyInstance, product: Product, route: Route): void {
       : {}),
     onRequest: async (request) => {
       if (product.isStopping()) throw new Failure("store_unavailable", { store: "record" });
+      // Signing in writes a line too, but whoever looks after a full disk must be let in.
+      if (method !== "GET" && path !== "/api/sign-in" && product.store.disk.isFull()) throw new Failure("disk_full");
       callers.set(request, await admit(product, route, request));
     },
     handler: async (request, reply) => {

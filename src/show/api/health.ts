@@ -1,9 +1,9 @@
-import { statfs } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
 import type { Product } from "./product.ts";
 
-/** Least share of the disk that must be free for the product to call itself ready. */
-const leastFreeDisk = 0.05;
+/** The product calls itself ready while less of the disk is in use, or 20 GiB are free. */
+const mostUsed = 0.95;
+const plentyBytes = 20 * 1024 ** 3;
 
 /** `/healthz` says that the process lives; `/readyz` that it can keep what it accepts. Neither needs a sign-in nor tells a secret. */
 export function addHealth(app: FastifyInstance, product: Product): void {
@@ -11,16 +11,22 @@ export function addHealth(app: FastifyInstance, product: Product): void {
   app.get("/readyz", { schema: { hide: true } }, async (_, reply) => {
     const checks = await checkReadiness(product);
     const ok = Object.values(checks).every(Boolean);
-    return reply.status(ok ? 200 : 503).send({ ok, checks });
+    const { used, alarm } = product.store.disk.fullness();
+    return reply.status(ok ? 200 : 503).send({ ok, checks, disk: { usedPercent: Math.round(used * 100), alarm } });
   });
 }
 
 /** Whether each thing that durability rests on is in order. */
 export async function checkReadiness(product: Product): Promise<Record<"running" | "events" | "records" | "disk", boolean>> {
-  const { store } = product;
+  const { store, collect } = product;
   const within = (answer: Promise<boolean>) =>
     Promise.race([answer.catch(() => false), new Promise<boolean>((resolve) => setTimeout(resolve, 1500, false).unref())]);
-  const disk = statfs(store.settings.data).then(({ bavail, blocks }) => bavail / blocks > leastFreeDisk || bavail > 20 * 2 ** 18);
-  const [events, records, hasDisk] = await Promise.all([within(store.events.isReady()), within(store.records.isReady()), within(disk)]);
-  return { running: !product.isStopping(), events, records, disk: hasDisk };
+  const [events, records, keeps, { used, freeBytes }] = await Promise.all([
+    within(store.events.isReady()).then((isReady) => isReady && !collect.intake.isFailing()),
+    within(store.records.isReady()),
+    store.disk.keeps(),
+    store.disk.look(),
+  ]);
+  const disk = keeps && !store.disk.isFull() && (used < mostUsed || freeBytes > plentyBytes);
+  return { running: !product.isStopping(), events, records, disk };
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import { readBody, type Body } from "../../collect/body.ts";
 import type { Intake } from "../../collect/intake.ts";
 import type { KeyOwner, Keys } from "../../collect/keys.ts";
@@ -21,6 +21,9 @@ const retryAfterS = 2;
 const schema = { hide: true };
 const mediaType = /^[\w.+-]+\/[\w.+-]+\s*(;|$)/;
 
+// A body that is larger than anything may be is refused before its source sees it.
+type Limits = FastifyContextConfig & Pick<Source, "tooLarge">;
+
 /**
  * The event door: every source's routes, with and without a trailing slash, as a plugin that can be mounted anywhere.
  *
@@ -34,19 +37,23 @@ export async function ingest(app: FastifyInstance, options: IngestOptions): Prom
     if (!mediaType.test(request.headers["content-type"] ?? "")) delete request.headers["content-type"];
     welcomePage(request, reply);
   });
-  app.setErrorHandler((error, request, reply) => refuse(reply, error instanceof Refusal ? error : asFailure(error, request), 400));
+  app.setErrorHandler((error, request, reply) => {
+    const { tooLarge = 400 } = request.routeOptions.config as Limits;
+    return refuse(reply, error instanceof Refusal ? error : asFailure(error, request), tooLarge);
+  });
 
   const taken = new Map<string, Set<string>>();
-  const add = (method: "GET" | "POST", path: string, handler: RouteHandlerMethod) => {
+  const add = (method: "GET" | "POST", path: string, config: Limits, handler: RouteHandlerMethod) => {
     for (const url of [path, `${path}/`]) {
-      app.route({ method, url, schema, exposeHeadRoute: false, handler });
+      app.route({ method, url, schema, config, exposeHeadRoute: false, handler });
       taken.set(url, (taken.get(url) ?? new Set(["OPTIONS"])).add(method));
     }
   };
   for (const source of sources) {
+    const config: Limits = source.tooLarge ? { tooLarge: source.tooLarge } : {};
     for (const { method, path, call } of source.entries)
-      add(method, path, (request, reply) => receive({ source, call, ...options }, request, reply));
-    for (const page of source.pages ?? []) add("GET", page.path, (request, reply) => sendPage(options, page, request, reply));
+      add(method, path, config, (request, reply) => receive({ source, call, ...options }, request, reply));
+    for (const page of source.pages ?? []) add("GET", page.path, {}, (request, reply) => sendPage(options, page, request, reply));
   }
   for (const [url, methods] of taken) closeOtherMethods(app, url, methods);
 }
@@ -100,7 +107,8 @@ async function receive(door: Door, request: FastifyRequest, reply: FastifyReply)
   try {
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const isBodied = request.method === "POST";
-    const body = isBodied ? readBody(bytes, request.headers["content-encoding"], bodyLimitBytes) : { value: null, isUtf8: true };
+    const parse = (plain: Buffer) => source.parse?.(plain, request.headers) ?? null;
+    const body = isBodied ? readBody(bytes, request.headers["content-encoding"], bodyLimitBytes, parse) : { value: null, isUtf8: true };
     const key = keyOf(body.value);
     owner ??= key ? await findOwner(keys, key) : null;
     if (!owner) throw new Failure("unknown_key");
@@ -123,13 +131,13 @@ type Request = Body & Pick<Arrival, "headers" | "query" | "receivedAt">;
  * would otherwise grow old enough to cost the collector of garbage more than everything else costs.
  */
 function keep({ source, call, intake }: Door, owner: KeyOwner, { value, isUtf8, headers, query, receivedAt }: Request): Promise<Answer> {
-  const { workspaceId, sourceId, currency } = owner;
-  const reading = source.read(value, call, { sourceId, receivedAt, currency, isUtf8, headers, query });
+  const { workspaceId, sourceId, currency, country } = owner;
+  const reading = source.read(value, call, { sourceId, receivedAt, currency, country, isUtf8, headers, query });
   const { facts, rejections } = reading;
   const [first] = rejections;
   if (first && source.isSingle(call)) return Promise.reject(new Refusal(first.code, first.problem));
-  const letters = rejections.map((rejection) => letterOf(rejection, sourceId, receivedAt));
-  const answer = source.answer?.(call, reading) ?? answerOf(reading);
+  const letters = rejections.map((rejection) => letterOf(rejection, { sourceId, protocol: source.id, receivedAt }));
+  const answer = source.answer?.(call, reading, { body: value, query, receivedAt }) ?? answerOf(reading);
   if (facts.length + letters.length === 0) return Promise.resolve(answer);
   return intake.accept(workspaceId, facts, letters).then(() => answer);
 }
@@ -145,10 +153,10 @@ async function findOwner(keys: Keys, key: string): Promise<KeyOwner> {
   return owner;
 }
 
-function letterOf({ code, problem, item }: Rejection, sourceId: string, receivedAt: number): DeadLetter {
+function letterOf({ code, problem, item }: Rejection, from: Pick<DeadLetter, "sourceId" | "protocol" | "receivedAt">): DeadLetter {
   // Beyond some thousand levels nothing can write it down.
   const raw = code === "too_deep" ? "" : (JSON.stringify(item) ?? "");
-  return { sourceId, receivedAt, code, problem, raw };
+  return { ...from, code, problem, raw };
 }
 
 function asFailure(error: unknown, request: FastifyRequest): Failure {

@@ -75,7 +75,8 @@ export async function findCaller(store: Store, token: string, now: number): Prom
     .where("seen_at", ">", new Date(now - loginLasts.idleMs))
     .executeTakeFirst();
   if (!login) return null;
-  if (now - login.seen_at.getTime() > 60_000) {
+  // A full disk must not keep anyone from looking.
+  if (now - login.seen_at.getTime() > 60_000 && !store.disk.isFull()) {
     await store.records.database
       .updateTable("logins")
       .set({ seen_at: new Date(now) })

@@ -6,9 +6,11 @@ export const permissions = {
   "work on cases": ["owner", "admin", "analyst", "agent"],
   "change initiatives": ["owner", "admin", "analyst"],
   "change segments": ["owner", "admin", "analyst"],
+  "change customers": ["owner", "admin", "analyst"],
   "bring data": ["owner", "admin", "analyst"],
   "change sources": ["owner", "admin"],
   "change surveys": ["owner", "admin", "analyst"],
+  "change catalogue": ["owner", "admin", "analyst"],
   "change settings": ["owner", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 

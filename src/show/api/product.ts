@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Remappings } from "../../collect/catalogue/remappings.ts";
 import type { Collect } from "../../collect/collect.ts";
 import type { Feeds } from "../../collect/feeds/feeds.ts";
 import type { Imports } from "../../collect/imports/imports.ts";
@@ -16,6 +17,7 @@ export type Product = {
   imports: Imports;
   feeds: Feeds;
   outside: Outside;
+  remappings: Remappings;
   log: Logger;
   /** UTC milliseconds. */
   now(): number;

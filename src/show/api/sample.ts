@@ -3,8 +3,12 @@ import type { Kysely } from "kysely";
 import { actOnCase } from "../../act/cases/case-work.ts";
 import { openCases } from "../../act/cases/open-cases.ts";
 import { opensCase, usualRules } from "../../act/cases/case-rules.ts";
+import { writeCatalogue } from "../../collect/catalogue/catalogue.ts";
+import { addLocations } from "../../collect/locations/locations.ts";
+import { townCatalogue } from "../../collect/sample/catalogue.ts";
 import { tellCase } from "../../collect/sample/case-stories.ts";
 import { townAbout } from "../../collect/sample/company.ts";
+import { townLocations } from "../../collect/sample/locations.ts";
 import { townRecords } from "../../collect/sample/records.ts";
 import { generateTown } from "../../collect/sample/town.ts";
 import type { Fact, Feedback } from "../../model/fact.ts";
@@ -43,6 +47,8 @@ export async function loadSample(
   const { database } = product.store.records;
   const workspaceId = await database.transaction().execute(async (trx) => {
     const id = await createWorkspace(trx, { name: townAbout.name, timezone: townAbout.timezone }, new Date(product.now()));
+    await writeCatalogue(trx, id, townCatalogue());
+    await addLocations(trx, id, townLocations());
     await trx.updateTable("workspaces").set({ sample: "loading" }).where("id", "=", id).execute();
     await trx.insertInto("members").values({ workspace_id: id, user_id: userId, role: "owner" }).execute();
     return id;

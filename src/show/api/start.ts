@@ -1,9 +1,10 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
-import { pino } from "pino";
+import { pino, type Logger } from "pino";
 import { Failure } from "../../model/failure.ts";
 import type { Settings } from "../../model/settings.ts";
 import { openStore } from "../../store/open.ts";
+import { createRemappings } from "../../collect/catalogue/remappings.ts";
 import { createCollect } from "../../collect/collect.ts";
 import { createFeeds } from "../../collect/feeds/feeds.ts";
 import { createImports } from "../../collect/imports/imports.ts";
@@ -17,14 +18,16 @@ import type { Product } from "./product.ts";
 /** A running product: where it listens, and how to stop it without losing anything. */
 export type Running = { product: Product; url: string; stop(): Promise<void> };
 
+/** Effects of a start: the clock and the log. `operatorOnly` leaves the port shut; for a single command while no server runs. */
+export type StartOptions = { now?: () => number; log?: Logger; operatorOnly?: boolean };
+
 /**
  * Opens the stores, puts the rooms together and listens: on the configured port, and for the operator's command line in the data folder.
  *
- * @param operatorOnly  leaves the port shut; for a single command while no server runs
  * @throws Failure `folder_in_use`, `store_unavailable`, or `bad_setting` for a store or port that cannot be used
  */
-export async function startProduct(settings: Settings, { now = Date.now, operatorOnly = false } = {}): Promise<Running> {
-  const log = pino({ level: settings.logLevel, base: null });
+export async function startProduct(settings: Settings, options: StartOptions = {}): Promise<Running> {
+  const { now = Date.now, operatorOnly = false, log = pino({ level: settings.logLevel, base: null }) } = options;
   const store = await openStore(settings);
   const collect = await createCollect(store, {
     now,
@@ -32,7 +35,8 @@ export async function startProduct(settings: Settings, { now = Date.now, operato
     onTrouble: (error) => log.error({ err: error }, "following the facts failed; it is tried again"),
   });
   const jobs = await createJobs(store, { now, onBug: (error) => log.error({ err: error }, "a long task failed") });
-  const imports = await createImports(store, { accept: collect.intake.accept, jobs, now });
+  const imports = await createImports(store, { accept: collect.intake.accept, jobs, now, rules: collect.rules });
+  const remappings = await createRemappings(store, { ...collect, jobs, now });
   const outside = createOutside(settings.outboundAllow);
   const feeds = createFeeds(store, {
     outside,
@@ -41,6 +45,11 @@ export async function startProduct(settings: Settings, { now = Date.now, operato
     tickMs: operatorOnly ? null : 30_000,
     onTrouble: (error) => log.error({ err: error }, "reading a feed failed; it is tried again"),
   });
+  store.disk.onAlarm(({ used, alarm }) => {
+    const line = { usedPercent: Math.round(used * 100), alarm };
+    if (alarm > 0) log.warn(line, "the disk is filling up: free some space");
+    else log.info(line, "the disk has room again");
+  });
   let stopping = false;
   const product: Product = {
     settings: store.settings,
@@ -48,6 +57,7 @@ export async function startProduct(settings: Settings, { now = Date.now, operato
     collect,
     jobs,
     imports,
+    remappings,
     feeds,
     outside,
     log,
@@ -57,9 +67,7 @@ export async function startProduct(settings: Settings, { now = Date.now, operato
   const app = await createApp(product);
   const stop = async () => {
     stopping = true;
-    await feeds.stop();
-    await jobs.stop();
-    await app.close();
+    await Promise.all([feeds.stop(), jobs.stop(), app.close()]);
     await collect.stop();
     await outside.close();
     await store.close();

@@ -36,7 +36,10 @@ export const screens: Screen[] = [
     group: "main",
     icon: IconUsers,
     Body: page(() => import("./screens/customers.tsx")),
-    pages: [{ path: "/customers/$id", Body: page(() => import("./screens/customers/customer-page.tsx")) }],
+    pages: [
+      { path: "/customers/duplicates", Body: page(() => import("./screens/customers/duplicates-page.tsx")) },
+      { path: "/customers/$id", Body: page(() => import("./screens/customers/customer-page.tsx")) },
+    ],
   },
   {
     name: "cases",
@@ -77,8 +80,20 @@ export const screens: Screen[] = [
     pages: [
       { path: "/sources/import", Body: page(() => import("./screens/import/import-page.tsx")) },
       { path: "/sources/live", Body: page(() => import("./screens/sources/live-page.tsx")) },
+      { path: "/sources/webhook", Body: page(() => import("./screens/webhooks/webhook-page.tsx")) },
       { path: "/sources/set-aside", Body: page(() => import("./screens/sources/set-aside-page.tsx")) },
     ],
   },
-  { name: "settings", path: "/settings", key: "e", group: "feed", icon: IconSettings, Body: page(() => import("./screens/settings.tsx")) },
+  {
+    name: "settings",
+    path: "/settings",
+    key: "e",
+    group: "feed",
+    icon: IconSettings,
+    Body: page(() => import("./screens/settings.tsx")),
+    pages: [
+      { path: "/settings/touchpoints", Body: page(() => import("./screens/catalogue/catalogue-page.tsx")) },
+      { path: "/settings/locations", Body: page(() => import("./screens/locations/locations-page.tsx")) },
+    ],
+  },
 ];

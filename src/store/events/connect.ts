@@ -1,11 +1,20 @@
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from "@clickhouse/client";
 import { Failure } from "../../model/failure.ts";
 import type { Settings } from "../../model/settings.ts";
+import { setAsideDamaged, type DamagedPart } from "./damage.ts";
 import { startEmbeddedEvents, type EventsAddress } from "./embedded.ts";
+import { forceMerges } from "./forced.ts";
 import { eventMigrations } from "./migrations/list.ts";
 
 /** The event store: the ordinary ClickHouse client, whether the engine is embedded or served. */
-export type Events = { client: ClickHouseClient; isEmbedded: boolean; isReady(): Promise<boolean>; close(): Promise<void> };
+export type Events = {
+  client: ClickHouseClient;
+  isEmbedded: boolean;
+  isReady(): Promise<boolean>;
+  /** Sets aside what was damaged on the disk in these tables, so that the rest can be read; a server mends itself. */
+  mend(tables: readonly string[]): Promise<DamagedPart[]>;
+  close(): Promise<void>;
+};
 
 /**
  * Connects to the event store, starting the embedded engine when no server is configured, and brings its tables up to date.
@@ -26,6 +35,7 @@ export async function connectEvents(settings: Settings): Promise<Events> {
     client,
     isEmbedded: embedded !== null,
     isReady: async () => (embedded ? embedded.isRunning() : true) && (await client.ping()).success,
+    mend: async (tables) => (embedded ? setAsideDamaged(client, tables) : []),
     close: async () => {
       await client.close();
       await embedded?.stop();
@@ -74,6 +84,7 @@ async function migrate(client: ClickHouseClient): Promise<void> {
     for (const query of statements) await client.command({ query });
     await client.insert({ table: "migrations", values: [[id, instant(Date.now())]], format: "JSONCompactEachRow" });
   }
+  await forceMerges(client);
 }
 
 /** An instant as the ClickHouse dialect reads it: `2026-01-31 12:00:00.000`. The one place that renders instants for it. */

@@ -25,7 +25,8 @@ function openKeeper(): Session {
   try {
     return new Session(settings.folder, { connectionArgs });
   } catch {
-    process.send?.({ failed: "folder_in_use" });
+    // Why is said by the engine itself on the error channel, which the parent reads.
+    process.send?.({ failed: "cannot_open" });
     process.exit(3);
   }
 }

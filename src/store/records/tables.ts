@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
+import type { Privacy } from "../../model/privacy.ts";
 import type { SourceKind } from "../../model/source.ts";
 import type { Channel, Stage } from "../../model/channel.ts";
 import type { Catalogue, RuleCondition } from "../../model/touchpoint.ts";
@@ -12,6 +13,7 @@ export type BusinessHours = { days: number[]; from: string; to: string };
 export type CaseRules = { recommend: number; satisfaction: number; ease: number; dueHours: number; maxAgeDays: number };
 export type SampleState = "none" | "loading" | "loaded" | "removing";
 export type Role = "owner" | "admin" | "analyst" | "agent" | "viewer";
+export type DecisionKind = "merge" | "separate" | "different" | "nobody";
 export type CaseState = "new" | "contacted" | "working" | "resolved" | "closed";
 export type JobState = "running" | "done" | "failed";
 
@@ -21,10 +23,15 @@ export interface Tables {
     id: string;
     name: string;
     timezone: string;
+    /** ISO 3166 code of phone numbers that name none; empty: such numbers name nobody. */
+    country: Generated<string>;
     currency: string;
     business_hours: Json<BusinessHours>;
     case_rules: Json<CaseRules>;
     sample: SampleState;
+    /** `null`: what usually holds. */
+    privacy: ColumnType<Privacy | null, string | undefined, string>;
+    pseudonym_salt: Generated<string>;
     created_at: Instant;
   };
   users: { id: string; email: string; name: string; password_hash: string; created_at: Instant };
@@ -42,6 +49,16 @@ export interface Tables {
     created_at: Instant;
     revoked_at: MaybeInstant;
   };
+  webhook_secrets: {
+    workspace_id: string;
+    id: string;
+    source_id: string;
+    /** What the vault made of it. */
+    sealed: string;
+    created_at: Instant;
+    /** From when on it proves nothing any more; `null` while it is in force. */
+    expires_at: MaybeInstant;
+  };
   checkpoints: { stream: string; seq: number };
   identities: {
     workspace_id: string;
@@ -49,18 +66,58 @@ export interface Tables {
     customer_id: string;
     how: string;
     source_id: string;
+    /** Its earliest evidence: message, source, time and how. */
     at: Instant;
+    message_id: Generated<string>;
+    /** Whether a call identified this very key: such a user never merges into another by itself. */
+    is_identified: Generated<boolean>;
     traits: ColumnType<Record<string, unknown>, string | undefined, string>;
     trait_times: ColumnType<Record<string, number>, string | undefined, string>;
+    trait_sources: ColumnType<Record<string, string>, string | undefined, string>;
     /** Ingest sequence up to which it was last changed; mirrors read what is above their checkpoint. */
     changed_seq: Generated<number>;
   };
-  identity_links: { workspace_id: string; message_id: string; identity: string; other: string; how: string; outcome: string; at: Instant };
+  identity_links: {
+    workspace_id: string;
+    message_id: string;
+    source_id: Generated<string>;
+    identity: string;
+    other: string;
+    how: string;
+    outcome: string;
+    at: Instant;
+  };
+  /** What people said about who is who. `other` is empty where a decision is about one key. */
+  identity_decisions: {
+    workspace_id: string;
+    id: string;
+    kind: DecisionKind;
+    identity: string;
+    other: string;
+    who: string | null;
+    at: Instant;
+    why: string;
+    undone_at: MaybeInstant;
+    undone_by: string | null;
+    /** Whether the records follow it, or its undoing, already. */
+    is_settled: boolean;
+  };
+  /** Customers that may be one, by the key that named each when they were compared. */
+  duplicate_pairs: {
+    workspace_id: string;
+    identity: string;
+    other: string;
+    bits: number;
+    probability: number;
+    reasons: Json<unknown[]>;
+    found_at: Instant;
+  };
   customers: {
     workspace_id: string;
     id: string;
     traits: Json<Record<string, unknown>>;
     trait_times: Json<Record<string, number>>;
+    trait_sources: ColumnType<Record<string, string>, string | undefined, string>;
     updated_at: Instant;
     changed_seq: Generated<number>;
   };
@@ -133,6 +190,25 @@ export interface Tables {
     bytes: number;
     plan: Json<Record<string, unknown>>;
     created_at: Instant;
+    /** The latest task that imported the file; `null` before the first. */
+    job_id: string | null;
+    /** The import whose set-aside rows were mended in this file; `null` for any other file. */
+    mends: string | null;
+  };
+  consents: {
+    workspace_id: string;
+    message_id: string;
+    purpose: string;
+    identity: string;
+    granted: boolean;
+    at: Instant;
+    /** Which text was shown, where it was said, and what proves it. */
+    version: string;
+    channel: string;
+    proof: string;
+    /** The source that told it; `null` when a person here wrote it down. */
+    source_id: string | null;
+    who: string | null;
   };
   feeds: {
     workspace_id: string;

@@ -87,7 +87,7 @@ function everyone(workspaceId: string, { q, conditions = [], now }: Pick<Custome
     `SELECT customer_id, min(timestamp) AS first, max(timestamp) AS last, ${of === "interactions" ? "count()" : "0"} AS visits, ${of === "feedback" ? "count()" : "0"} AS said
       FROM lived_${of}(workspace = {workspace:String}) GROUP BY customer_id`;
   const known =
-    "SELECT customer_id, CAST(NULL, 'Nullable(DateTime64(3, \\'UTC\\'))') AS first, first AS last, 0 AS visits, 0 AS said FROM profiles FINAL WHERE workspace_id = {workspace:String}";
+    "SELECT customer_id, CAST(NULL, 'Nullable(DateTime64(3, \\'UTC\\'))') AS first, first AS last, 0 AS visits, 0 AS said FROM profiles FINAL WHERE workspace_id = {workspace:String} AND (notEmpty(traits) OR name != '' OR email != '')";
   return {
     sql: `(SELECT customer_id, min(first) AS first_seen, max(last) AS last_seen, sum(visits) AS interactions, sum(said) AS answers
       FROM (${seen("interactions")} UNION ALL ${seen("feedback")} UNION ALL ${known}) WHERE customer_id != 0 AND ${filter.sql}${search} GROUP BY customer_id)`,

@@ -16,6 +16,8 @@ export type Profile = {
   email: string | null;
   phone: string | null;
   traits: Record<string, unknown>;
+  /** Which source said each trait last, by name where it has one, and when. */
+  said: Record<string, { source: string | null; at: number }>;
   identities: KnownIdentity[];
   firstSeen: number | null;
   lastSeen: number | null;
@@ -33,17 +35,18 @@ const mostAnswers = 50;
 export async function readProfile(store: Store, workspaceId: string, id: string): Promise<Profile> {
   const ids = await rowIdsOf(store, workspaceId, id);
   const one = ids[0]!;
-  const [seen, orders, answers, record, identities] = await Promise.all([
+  const [seen, orders, answers, record, identities, sources] = await Promise.all([
     readSeen(store, workspaceId, ids),
     readOrders(store, workspaceId, ids),
     readAnswers(store, workspaceId, ids),
     store.records.database
       .selectFrom("customers")
-      .select("traits")
+      .select(["traits", "trait_times", "trait_sources"])
       .where("workspace_id", "=", workspaceId)
       .where("id", "=", one)
       .executeTakeFirst(),
     readIdentities(store, workspaceId, one),
+    store.records.database.selectFrom("sources").select(["id", "name"]).where("workspace_id", "=", workspaceId).execute(),
   ]);
   if (seen.facts === 0 && !record && !identities.length) throw new Failure("not_found", { thing: "customer" });
   const traits = (record?.traits ?? {}) as Record<string, unknown>;
@@ -56,12 +59,21 @@ export async function readProfile(store: Store, workspaceId: string, id: string)
     email: text(traits.email) ?? identityOf("email"),
     phone: text(traits.phone) ?? identityOf("phone"),
     traits,
+    said: saidOf(record, new Map(sources.map(({ id: source, name }) => [source, name]))),
     identities,
     firstSeen: seen.facts ? millis(seen.first) : null,
     lastSeen: seen.facts ? millis(seen.last) : null,
     orders,
     answers: answers.map(({ question, answer, at }) => ({ question, score: answer, timestamp: millis(at) })),
   };
+}
+
+function saidOf(
+  record: { trait_times: Record<string, number>; trait_sources: Record<string, string> } | undefined,
+  names: Map<string, string>,
+): Profile["said"] {
+  const times = Object.entries(record?.trait_times ?? {});
+  return Object.fromEntries(times.map(([trait, at]) => [trait, { source: names.get(record?.trait_sources[trait] ?? "") ?? null, at }]));
 }
 
 const who = `workspace_id = {workspace:String} AND customer_id IN ${boundIds("ids")}`;

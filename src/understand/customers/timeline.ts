@@ -21,6 +21,10 @@ export type TimelineItem = {
   comment?: string;
   revenueMinor?: number | null;
   currency?: string;
+  /** Code of the location where it happened, who served, and in which shift; empty when not said. */
+  location?: string;
+  staff?: string;
+  shift?: string;
   properties: Record<string, unknown>;
 };
 
@@ -42,14 +46,18 @@ type Row = {
   comment: string;
   revenue: string | null;
   currency: string;
+  location: string;
+  staff: string;
+  shift: string;
   properties: string;
 };
 
 const told = "message_id AS id, toString(timestamp) AS at, toString(seq) AS order, timestamp, seq";
+const world = "toString(location) AS location, toString(staff) AS staff, toString(shift) AS shift";
 const sources: Record<TimelineItem["fact"], string> = {
-  interaction: `SELECT ${told}, 'interaction' AS fact, toString(kind) AS kind, name, toString(touchpoint) AS touchpoint, toString(channel) AS channel, toString(stage) AS stage, '' AS question, CAST(NULL, 'Nullable(Float64)') AS answer, '' AS comment, toString(revenue_minor) AS revenue, toString(currency) AS currency, properties FROM interactions`,
-  feedback: `SELECT ${told}, 'feedback' AS fact, '' AS kind, toString(question) AS name, toString(touchpoint) AS touchpoint, toString(channel) AS channel, toString(stage) AS stage, toString(question) AS question, score AS answer, comment, CAST(NULL, 'Nullable(String)') AS revenue, '' AS currency, properties FROM feedback`,
-  identification: `SELECT ${told}, 'identification' AS fact, toString(kind) AS kind, group_id AS name, '' AS touchpoint, '' AS channel, '' AS stage, '' AS question, CAST(NULL, 'Nullable(Float64)') AS answer, '' AS comment, CAST(NULL, 'Nullable(String)') AS revenue, '' AS currency, traits AS properties FROM identifications`,
+  interaction: `SELECT ${told}, 'interaction' AS fact, toString(kind) AS kind, name, toString(touchpoint) AS touchpoint, toString(channel) AS channel, toString(stage) AS stage, '' AS question, CAST(NULL, 'Nullable(Float64)') AS answer, '' AS comment, toString(revenue_minor) AS revenue, toString(currency) AS currency, ${world}, properties FROM interactions`,
+  feedback: `SELECT ${told}, 'feedback' AS fact, '' AS kind, toString(question) AS name, toString(touchpoint) AS touchpoint, toString(channel) AS channel, toString(stage) AS stage, toString(question) AS question, score AS answer, comment, CAST(NULL, 'Nullable(String)') AS revenue, '' AS currency, ${world}, properties FROM feedback`,
+  identification: `SELECT ${told}, 'identification' AS fact, toString(kind) AS kind, group_id AS name, '' AS touchpoint, '' AS channel, '' AS stage, '' AS question, CAST(NULL, 'Nullable(Float64)') AS answer, '' AS comment, CAST(NULL, 'Nullable(String)') AS revenue, '' AS currency, '' AS location, '' AS staff, '' AS shift, traits AS properties FROM identifications`,
 };
 
 /**
@@ -81,9 +89,10 @@ export async function readTimeline(
 function toItem({ id, fact, at, kind, name, touchpoint, channel, stage, ...row }: Row): TimelineItem {
   const properties = JSON.parse(row.properties || "{}") as Record<string, unknown>;
   const item = { id, fact, timestamp: millis(at), kind, name, touchpoint, channel, stage, properties };
-  if (fact === "feedback") return { ...item, question: row.question, score: row.answer, comment: row.comment };
   if (fact === "identification") return item;
-  return { ...item, revenueMinor: row.revenue === null ? null : Number(row.revenue), currency: row.currency };
+  const { location, staff, shift } = row;
+  if (fact === "feedback") return { ...item, location, staff, shift, question: row.question, score: row.answer, comment: row.comment };
+  return { ...item, location, staff, shift, revenueMinor: row.revenue === null ? null : Number(row.revenue), currency: row.currency };
 }
 
 /** @throws Failure `bad_input` for a cursor that no page gave */

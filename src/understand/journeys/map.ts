@@ -60,7 +60,7 @@ function countVisits<Row>(store: Store, scope: Scope, by: string[]): Promise<Row
   const keys = by.join(", ");
   return ask<Row>(store.events.client, {
     tag: "journeys map",
-    sql: `SELECT ${keys}, toFloat64(count()) AS interactions, toFloat64(uniqExact(customer_id)) AS customers FROM ${rows.table} WHERE ${rows.where} GROUP BY ${keys} ORDER BY interactions DESC, ${keys}`,
+    sql: `SELECT ${keys}, toFloat64(count()) AS interactions, toFloat64(uniqExact(customer_id)) AS customers FROM ${rows.table} WHERE ${rows.where} AND touchpoint != '' GROUP BY ${keys} ORDER BY interactions DESC, ${keys}`,
     bound: rows.bound,
   });
 }

@@ -8,11 +8,14 @@ export const usualGapDays = 30;
 /** What a question about journeys looks at: a scope, and after how many days without an interaction a journey is over. */
 export type Travel = { scope: Scope; gapDays: number };
 
+// What the workspace's catalogue leaves out of journeys stands at no touchpoint.
+const isVisit = "touchpoint != ''";
+
 /** Every touchpoint of a workspace: the list in which visits are numbered. It may hold more than a scope has. */
 export async function listPlaces(store: Store, workspaceId: string): Promise<string[]> {
   const rows = await ask<{ touchpoint: string }>(store.events.client, {
     tag: "journeys places",
-    sql: "SELECT DISTINCT touchpoint FROM interactions WHERE workspace_id = {workspace:String} ORDER BY touchpoint",
+    sql: `SELECT DISTINCT touchpoint FROM interactions WHERE workspace_id = {workspace:String} AND ${isVisit} ORDER BY touchpoint`,
     bound: { workspace: workspaceId },
   });
   return rows.map(({ touchpoint }) => touchpoint);
@@ -39,7 +42,7 @@ export function visitsOf({ scope, gapDays }: Travel, places: readonly string[], 
       arrayMap(v -> toInt64(bitShiftRight(v, 84)), visits) AS times,
       arrayDifference(times) AS waits,
       arrayMap((wait, nth) -> nth = 1 OR wait > {gap:Int64}, waits, arrayEnumerate(waits)) AS begins
-      FROM ${rows.table} WHERE ${rows.where} AND ${among} GROUP BY customer_id)`,
+      FROM ${rows.table} WHERE ${rows.where} AND ${isVisit} AND ${among} GROUP BY customer_id)`,
     bound: { ...rows.bound, places, gap: gapDays * 86_400_000 },
   };
 }

@@ -3,6 +3,7 @@ import { Failure } from "../../model/failure.ts";
 import type { Store } from "../../store/open.ts";
 import type { Condition } from "../condition.ts";
 import type { CalendarScope } from "../scope.ts";
+import { measureLocations } from "./location-split.ts";
 import { addCounts, countAnswers, noCounts, type Counts, type Grouping } from "./count.ts";
 import type { Metric } from "./metric.ts";
 import { scopeBefore } from "./score.ts";
@@ -13,7 +14,7 @@ export type SplitRow = { key: string | null; label: string; estimate: Estimate |
 /** The parts of a metric's answers now and in the equally many days before, by key. */
 export type Waves = Map<string, { before: Counts; after: Counts }>;
 
-const columns = ["channel", "touchpoint", "stage", "language"];
+const columns = ["channel", "touchpoint", "stage", "language", "location"];
 const mostParts = 20;
 
 /**
@@ -47,6 +48,7 @@ export async function countWaves(store: Store, metric: Metric, { scope, by }: { 
 
 /** A score part by part, the largest first; beyond 20 parts the others are one row, so that the parts always add up to the whole. */
 export async function measureSplit(store: Store, metric: Metric, asked: { scope: CalendarScope; by: string }): Promise<SplitRow[]> {
+  if (asked.by === "location") return measureLocations(store, metric, asked.scope);
   if (asked.by === "segment") return measureSegments(store, metric, asked.scope);
   const waves = [...(await countWaves(store, metric, asked))].filter(([, { after }]) => metric.estimate(after));
   const rows = waves.map(([key, wave]) => ({ wave, row: judge(metric, { key, label: key }, wave) }));
@@ -87,7 +89,8 @@ async function measureSegments(store: Store, metric: Metric, scope: CalendarScop
   return (await Promise.all(rows)).sort((a, b) => (b.estimate?.n ?? 0) - (a.estimate?.n ?? 0));
 }
 
-function judge(
+/** States one part of a score. */
+export function judge(
   metric: Metric,
   { key, label }: { key: string | null; label: string },
   { before, after }: { before: Counts; after: Counts },

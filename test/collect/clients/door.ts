@@ -4,6 +4,7 @@ import { ingest } from "../../../src/show/api/ingest.ts";
 import { ask } from "../../../src/store/ask.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { testSettings } from "../../support/settings.ts";
+import { outcomes } from "../facts.ts";
 import { addWorkspace } from "../workspace.ts";
 
 /** A company that a client sends to, and what came of it. */
@@ -18,9 +19,15 @@ export type Company = {
   timelines(): Promise<string[][]>;
   /** What was said about customers: what kind of saying, and the kinds of keys it was said with, in alphabetical order. */
   identifications(): Promise<string[]>;
+  /** How many messages had each outcome, as the sources page adds them up. */
+  outcomes(): Promise<Record<string, number>>;
+  /** What is known of each customer who has a name: its traits. */
+  traits(): Promise<Record<string, unknown>[]>;
   /** Resolves when so many facts are stored, and no more came for a moment. @throws when that takes 20 seconds */
   stored(count: number): Promise<void>;
 };
+
+const eventAddress = /batch|\/v1\/\w+$|\/api\/s\/|\/e\/|\/analytics\/events|\/tp2|\/i\?|\/cloudevents|\/mp\//;
 
 /** The event door on real stores. Each company on it is new. */
 export type Door = { addCompany(): Promise<Company>; stop(): Promise<void> };
@@ -33,7 +40,7 @@ export async function openDoor(): Promise<Door> {
   let toLose = 0;
   let companies = 0;
   app.addHook("onSend", async (request, reply, payload) => {
-    if (request.method === "OPTIONS" || !/batch|\/v1\/\w+$|\/api\/s\//.test(request.url)) return payload;
+    if (request.method === "OPTIONS" || !eventAddress.test(request.url)) return payload;
     if (toLose > 0 && reply.statusCode === 200) {
       toLose--;
       reply.code(503).header("retry-after", "1");
@@ -72,6 +79,16 @@ export async function openDoor(): Promise<Door> {
           const sql = "SELECT kind, identities FROM identifications WHERE workspace_id = {workspace:String} ORDER BY kind";
           const found = await rows<{ kind: string; identities: string[] }>(sql);
           return found.map(({ kind, identities }) => `${kind} ${identities.map((identity) => identity.split(":")[0]).join(" ")}`);
+        },
+        outcomes: () => outcomes(store, workspace),
+        async traits() {
+          await collect.follower.caughtUp();
+          const found = await store.records.database
+            .selectFrom("customers")
+            .select("traits")
+            .where("workspace_id", "=", workspace)
+            .execute();
+          return found.map(({ traits }) => traits as Record<string, unknown>).filter((traits) => Object.keys(traits).length > 0);
         },
         async stored(wanted) {
           const until = Date.now() + 20_000;

@@ -20,12 +20,17 @@ export async function openPage(browser: Browser, program: string): Promise<WebPa
     const isScript = request.url === "/program.js";
     response.setHeader("content-type", isScript ? "text/javascript" : "text/html; charset=utf-8");
     response.end(
-      isScript ? script : `<!doctype html><title>Shop</title>${request.url === "/" ? '<script src="/program.js"></script>' : ""}`,
+      isScript ? script : `<!doctype html><title>Shop</title><body>${request.url === "/" ? '<script src="/program.js"></script>' : ""}`,
     );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const context = await browser.newContext();
+  // Some libraries say nothing in a robot's browser: this one looks like a person's.
+  const robot = await browser.newContext();
+  const userAgent = await (await robot.newPage()).evaluate(() => navigator.userAgent);
+  await robot.close();
+  const context = await browser.newContext({ userAgent: userAgent.replace("HeadlessChrome", "Chrome") });
+  await context.addInitScript(() => Object.defineProperty(navigator, "webdriver", { get: () => false }));
   const page = await context.newPage();
   const requests: string[] = [];
   page.on("request", (request) => requests.push(request.url()));

@@ -6,7 +6,7 @@ export type DateOrder = (typeof dateOrders)[number];
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const clock = String.raw`(?:[T,]?\s*(?:at\s+)?(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm|a\.m\.|p\.m\.)?)?`;
-const offset = String.raw`\s*(z|utc|gmt|[+-]\d{2}:?\d{2}|[+-]\d{2})?`;
+const offset = String.raw`\s*(z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?|utc|gmt)?`;
 const whole = (date: string): RegExp => new RegExp(`^${date}${clock}${offset}$`, "i");
 
 const yearFirst = whole(String.raw`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`);
@@ -97,10 +97,12 @@ function found(year: string | undefined, month: number, day: string | undefined,
 
 function shiftOf(zone: string | undefined): number | null {
   if (!zone) return null;
-  if (/^[a-z]/i.test(zone)) return 0;
   const digits = zone.replace(/\D/g, "");
-  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2) || 0);
-  return (zone.startsWith("-") ? -1 : 1) * minutes * 60_000;
+  if (digits === "") return 0;
+  // `+1`, `+01`, `+0130` and `+01:30`
+  const hours = digits.length % 2 === 1 ? digits.slice(0, 1) : digits.slice(0, 2);
+  const minutes = Number(hours) * 60 + Number(digits.slice(hours.length) || 0);
+  return (zone.includes("-") ? -1 : 1) * minutes * 60_000;
 }
 
 const within = (at: number): number | null => {

@@ -1,6 +1,6 @@
 import { importTime } from "../row.ts";
 import { changedField, customerFields, customerKeys, idField, profileFields } from "./fields.ts";
-import type { Kind } from "./list.ts";
+import type { Kind } from "./kind.ts";
 
 /** One row: who one customer is. Columns without a field become traits. */
 export const customers: Kind = {
@@ -8,15 +8,20 @@ export const customers: Kind = {
   title: "Customers",
   fields: [...customerFields, ...profileFields, changedField, idField],
   needs: [customerKeys],
-  draft: (row) => {
+  telling: [
+    ["user", "email", "phone", "loyalty"],
+    ["name", "email"],
+  ],
+  channel: "web",
+  tell: (row) => {
     const traits: Record<string, unknown> = row.rest();
     for (const trait of ["name", "email", "phone"]) {
       const value = row.text(trait);
       if (value !== "") traits[trait] = value;
     }
-    return {
-      fact: "identification",
-      kind: "identify",
+    const draft = {
+      fact: "identification" as const,
+      kind: "identify" as const,
       identities: row.customer(),
       timestamp: row.text("time") === "" ? importTime : row.instant(),
       traits,
@@ -24,5 +29,6 @@ export const customers: Kind = {
       previous: null,
       context: {},
     };
+    return [{ draft, key: null }];
   },
 };

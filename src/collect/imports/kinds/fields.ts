@@ -11,48 +11,51 @@ export type Holding =
   | "question"
   | "language"
   | "prose"
+  | "number"
+  | "person"
   | "key"
   | "text";
 
 /** Something that a row can say. `words` are headers under which it is usually found, plain and comma separated. */
 export type Field = { id: string; label: string; holds: Holding; words: string };
 
-const field = (id: string, label: string, holds: Holding, words: string): Field => ({ id, label, holds, words });
+/** A field; `words` are comma separated. */
+export const fieldOf = (id: string, label: string, holds: Holding, words: string): Field => ({ id, label, holds, words });
 
 /** Keys of a customer; at least one makes a row somebody's. */
 export const customerFields: Field[] = [
-  field(
+  fieldOf(
     "user",
     "User id",
     "key",
     "user id,userid,user,customer id,customer,customer number,customer no,client id,client,member id,account id,contact id,kunde,kundennummer,kunden id,kundennr,benutzer id,client no,numero client,id client,cliente,id cliente,usuario,musteri,musteri no,musteri id,kullanici id",
   ),
-  field(
+  fieldOf(
     "email",
     "E-mail",
     "email",
     "email,e mail,mail,email address,e mail address,customer email,contact email,e mail adresse,mailadresse,adresse e mail,courriel,correo,correo electronico,eposta,e posta",
   ),
-  field(
+  fieldOf(
     "phone",
     "Phone",
     "phone",
     "phone,phone number,telephone,mobile,mobile number,cell,telefon,telefonnummer,handy,numero de telephone,telefono,movil,telefon no,cep telefonu",
   ),
-  field(
+  fieldOf(
     "loyalty",
     "Loyalty card",
     "key",
     "loyalty id,loyalty card,loyalty number,card number,membership number,kundenkarte,kartennummer,carte de fidelite,tarjeta de fidelidad,sadakat kart no",
   ),
-  field("anonymous", "Anonymous id", "key", "anonymous id,anonymousid,visitor id,visitor,device id,session user,cookie id"),
+  fieldOf("anonymous", "Anonymous id", "key", "anonymous id,anonymousid,visitor id,visitor,device id,session user,cookie id"),
 ];
 
 /** Fields that say whose a row is. */
 export const customerKeys = customerFields.map(({ id }) => id);
 
 /** When a customer was last described. The day of signing up is something else: a trait. */
-export const changedField = field(
+export const changedField = fieldOf(
   "time",
   "Last changed",
   "instant",
@@ -61,7 +64,7 @@ export const changedField = field(
 
 /** When it happened. `words` are further headers of the kind, each led by a comma. */
 export const timeField = (words = ""): Field =>
-  field(
+  fieldOf(
     "time",
     "Date and time",
     "instant",
@@ -70,18 +73,18 @@ export const timeField = (words = ""): Field =>
 
 /** Where it happened. */
 export const placeFields: Field[] = [
-  field(
+  fieldOf(
     "touchpoint",
     "Touchpoint",
     "text",
     "touchpoint,touch point,location,page,step,kontaktpunkt,point de contact,punto de contacto,temas noktasi",
   ),
-  field("channel", "Channel", "channel", "channel,source channel,medium,kanal,canal,platform"),
-  field("stage", "Journey stage", "stage", "stage,journey stage,phase,etappe,etape,etapa,asama"),
+  fieldOf("channel", "Channel", "channel", "channel,source channel,medium,kanal,canal,platform"),
+  fieldOf("stage", "Journey stage", "stage", "stage,journey stage,phase,etappe,etape,etapa,asama"),
 ];
 
 /** The sender's own id of the row. */
-export const idField = field(
+export const idField = fieldOf(
   "id",
   "Row id",
   "key",
@@ -89,65 +92,43 @@ export const idField = field(
 );
 
 export const eventFields: Field[] = [
-  field(
+  fieldOf(
     "name",
     "Event",
     "text",
     "event,event name,event type,action,activity,interaction,type,ereignis,aktion,aktivitat,evenement,evento,accion,olay,etkinlik,concept name",
   ),
-  field("revenue", "Revenue", "money", "revenue,amount,value,total,price,umsatz,betrag,montant,importe,tutar"),
-  field("currency", "Currency", "currency", "currency,currency code,wahrung,devise,moneda,para birimi"),
+  fieldOf("revenue", "Revenue", "money", "revenue,amount,value,total,price,umsatz,betrag,montant,importe,tutar"),
+  fieldOf("currency", "Currency", "currency", "currency,currency code,wahrung,devise,moneda,para birimi"),
 ];
 
 export const answerFields: Field[] = [
-  field(
+  fieldOf(
     "score",
     "Score",
     "score",
     "score,nps,nps score,rating,star rating,stars,csat,csat score,ces,ces score,answer,likelihood to recommend,recommend,satisfaction,effort,grade,points,bewertung,note,punkte,punktzahl,zufriedenheit,calificacion,puntuacion,valoracion,puan,skor,memnuniyet",
   ),
-  field(
+  fieldOf(
     "question",
     "Question",
     "question",
     "question,metric,question type,survey type,frage,kennzahl,metrique,pregunta,metrica,soru,metrik",
   ),
-  field(
+  fieldOf(
     "comment",
     "Comment",
     "prose",
     "comment,comments,feedback,text,reason,verbatim,review,review text,message,open text,description,body,remarks,kommentar,begrundung,anmerkung,commentaire,avis,comentario,opinion,yorum,aciklama,geri bildirim",
   ),
-  field("language", "Language", "language", "language,lang,locale,reviewer language,sprache,langue,idioma,dil"),
+  fieldOf("language", "Language", "language", "language,lang,locale,reviewer language,sprache,langue,idioma,dil"),
 ];
 
 export const profileFields: Field[] = [
-  field(
+  fieldOf(
     "name",
     "Name",
-    "text",
+    "person",
     "name,full name,fullname,customer name,contact name,display name,kundenname,vollstandiger name,nom,nom complet,nombre,nombre completo,ad soyad,isim,musteri adi",
-  ),
-];
-
-export const orderFields: Field[] = [
-  field(
-    "order",
-    "Order id",
-    "key",
-    "order id,orderid,order,order number,order no,order name,invoice number,transaction id,bestellnummer,bestell id,auftragsnummer,numero de commande,commande,numero de pedido,pedido,siparis no,siparis",
-  ),
-  field(
-    "revenue",
-    "Total",
-    "money",
-    "total,order total,total price,grand total,amount,revenue,value,sum,subtotal,summe,gesamt,gesamtbetrag,betrag,umsatz,montant,montant total,importe,importe total,toplam,tutar,toplam tutar",
-  ),
-  field("currency", "Currency", "currency", "currency,currency code,wahrung,devise,moneda,para birimi"),
-  field(
-    "items",
-    "Items",
-    "text",
-    "items,products,line items,lineitem name,product,product name,artikel,produkte,articles,produits,articulos,productos,urunler",
   ),
 ];

@@ -1,38 +1,192 @@
-import { customerFields, customerKeys, orderFields, placeFields, timeField } from "./fields.ts";
-import type { Kind } from "./list.ts";
+import { formatMinor } from "../cells/money.ts";
+import { readNumber } from "../cells/number.ts";
+import { plainWords } from "../cells/words.ts";
+import { quoteValue } from "../problems.ts";
+import type { Row } from "../row.ts";
+import { customerFields, customerKeys, fieldOf, placeFields, profileFields, timeField } from "./fields.ts";
+import { knownOf, type Kind, type Told } from "./kind.ts";
+import { productsOf } from "./order-items.ts";
+import { personOf } from "./person.ts";
 
-/** One row: one order of one customer, which becomes the interaction `Order Completed`. */
+const orderField = fieldOf(
+  "order",
+  "Order id",
+  "key",
+  "order id,orderid,order,order number,order no,order name,invoice number,invoice no,invoice,transaction id,bestellnummer,bestell id,auftragsnummer,numero de commande,commande,numero de pedido,pedido,siparis no,siparis",
+);
+
+const amountFields = [
+  fieldOf(
+    "revenue",
+    "Total",
+    "money",
+    "total,order total,order total amount,total price,grand total,grand total purchased,amount,revenue,value,sum,summe,gesamt,gesamtbetrag,betrag,umsatz,montant,montant total,importe,importe total,toplam,tutar,toplam tutar",
+  ),
+  fieldOf("currency", "Currency", "currency", "currency,currency code,order currency,wahrung,devise,moneda,para birimi"),
+  fieldOf("subtotal", "Subtotal", "money", "subtotal,sub total,order subtotal,order subtotal amount,zwischensumme,sous total"),
+  fieldOf(
+    "shipping",
+    "Shipping",
+    "money",
+    "shipping,shipping cost,shipping amount,order shipping amount,shipping and handling,versand,versandkosten,livraison,envio,kargo",
+  ),
+  fieldOf("tax", "Taxes", "money", "taxes,tax,tax amount,order total tax amount,vat,mwst,steuer,tva,iva,kdv"),
+  fieldOf(
+    "coupon",
+    "Discount code",
+    "text",
+    "discount code,coupon,coupon code,coupon codes,voucher,promo code,gutschein,gutscheincode,code promo",
+  ),
+];
+
+const courseFields = [
+  fieldOf(
+    "status",
+    "Status",
+    "text",
+    "financial status,order status,payment status,status,bestellstatus,zahlungsstatus,statut,estado,durum",
+  ),
+  fieldOf("paid", "Paid at", "instant", "paid at,paid date,payment date,bezahlt am"),
+  fieldOf(
+    "shipped",
+    "Shipped at",
+    "instant",
+    "fulfilled at,shipped at,shipped date,ship date,shipping date,dispatch date,delivery date,completed date,versanddatum,versendet am",
+  ),
+  fieldOf("cancelled", "Cancelled at", "instant", "cancelled at,canceled at,cancellation date,cancelled date,storniert am"),
+  fieldOf(
+    "refund",
+    "Refunded amount",
+    "money",
+    "refunded amount,order refund amount,refund,refund amount,total refunded,refunded,erstattet,erstattungsbetrag",
+  ),
+  fieldOf("refunded", "Refunded at", "instant", "refunded at,refund date,erstattet am"),
+];
+
+const itemFields = [
+  fieldOf("items", "Items", "text", "items,products,line items,artikelliste,produkte,articles,produits,articulos,productos,urunler"),
+  fieldOf(
+    "item",
+    "Item name",
+    "text",
+    "lineitem name,line item name,item name,product name,product,product title,article,artikel,artikelname,produit,producto,urun,item",
+  ),
+  fieldOf(
+    "quantity",
+    "Item quantity",
+    "number",
+    "lineitem quantity,item quantity,quantity,quantity refund,qty,qty ordered,menge,anzahl,quantite,cantidad,adet",
+  ),
+  fieldOf(
+    "price",
+    "Item price",
+    "money",
+    "lineitem price,item price,item cost,price,unit price,unitprice,einzelpreis,prix unitaire,precio unitario,birim fiyat",
+  ),
+  fieldOf("sku", "Item number", "key", "lineitem sku,sku,item sku,product id,stock code,article number,artikelnummer,stockcode"),
+];
+
+// An order that was never paid is no revenue, whatever its total says.
+const unpaid = /^(voided|failed|expired|draft|auto draft|trash|pending payment|payment review)$/;
+
+/** One order of one customer, on one row or on one row for each of its items: `Order Completed`, and what became of it. */
 export const orders: Kind = {
   id: "orders",
   title: "Orders",
   key: "order",
   fields: [
-    orderFields[0]!,
+    orderField,
     ...customerFields,
-    timeField(",order date,ordered at,purchase date,paid at,bestelldatum,date de commande,fecha de pedido,siparis tarihi"),
-    ...orderFields.slice(1),
+    timeField(",order date,ordered at,purchase date,invoice date,invoicedate,bestelldatum,date de commande,fecha de pedido,siparis tarihi"),
+    ...amountFields,
+    ...courseFields,
+    ...itemFields,
+    ...profileFields,
     ...placeFields,
   ],
-  needs: [["order"], customerKeys, ["time"], ["revenue"]],
-  draft: (row) => {
-    const order = row.text("order");
+  needs: [["order"], customerKeys, ["time"], ["revenue", "price"]],
+  telling: [["order"], ["revenue", "price"]],
+  channel: "web",
+  gathersBy: (columns) => (["item", "price", "sku"].some((field) => columns[field] !== undefined) ? "order" : undefined),
+  tell: (row) => {
+    const order = row.key("order");
     if (order === "") row.refuse("no_order", "The row has no order id. Fill it in: it keeps the order from being counted twice.");
-    const money = row.money("revenue");
+    const at = row.instant();
+    const who = row.customer();
+    const money = totalOf(row);
     if (!money) row.refuse("no_amount", "The row has no total. Fill it in; write 0 for a free order.");
-    const items = row.text("items");
-    return {
-      fact: "interaction",
-      kind: "track",
-      identities: row.customer(),
-      timestamp: row.instant(),
-      name: "Order Completed",
-      touchpoint: row.text("touchpoint") || row.plan.touchpoint,
-      channel: row.channel(),
-      stage: row.stage() || "purchase",
-      revenueMinor: money?.minor ?? null,
-      currency: money?.currency ?? "",
-      properties: { ...row.rest(), order_id: order, ...(items === "" ? {} : { items }) },
-      context: {},
-    };
+    const usual = { touchpoint: row.text("touchpoint") || row.plan.touchpoint, channel: row.channelOr(row.plan.channel) };
+    const event = (name: string, timestamp: number, minor: number | null, properties: Record<string, unknown>, step?: string): Told => ({
+      draft: {
+        fact: "interaction",
+        kind: "track",
+        identities: who,
+        timestamp,
+        name,
+        touchpoint: usual.touchpoint,
+        channel: usual.channel,
+        stage: name === "Order Completed" ? row.stage() || "purchase" : "service",
+        revenueMinor: minor,
+        currency: money?.currency ?? "",
+        properties: { ...properties, order_id: order },
+        context: {},
+      },
+      key: step ? [order, step] : [order],
+    });
+    const status = plainWords(row.text("status"));
+    const isUnpaid = unpaid.test(status);
+    const [paid, shipped, cancelled, refunded] = ["paid", "shipped", "cancelled", "refunded"].map((field) => row.instantIn(field));
+    const told = [
+      event("Order Completed", at, isUnpaid ? null : (money?.minor ?? null), {
+        ...row.rest(),
+        ...knownOf({
+          ...Object.fromEntries(
+            ["subtotal", "shipping", "tax"].map((field) => {
+              const sum = row.money(field);
+              return [field, sum && Number(formatMinor(sum.minor, sum.currency).split(" ")[0])];
+            }),
+          ),
+          coupon: row.text("coupon"),
+          status: row.text("status"),
+          items: row.text("items"),
+        }),
+        ...productsOf(row),
+      }),
+    ];
+    // A step that nobody dated cannot have come before the last one that somebody did.
+    const last = Math.max(at, ...[paid, shipped, cancelled].filter((time) => time != null));
+    if (shipped != null) told.push(event("Order Shipped", shipped, null, {}, "shipped"));
+    if (cancelled != null) told.push(event("Order Cancelled", cancelled, null, {}, "cancelled"));
+    else if (/^cancell?ed$/.test(status)) told.push(event("Order Cancelled", last, null, { dated_by: "latest step" }, "cancelled"));
+    const refund = row.money("refund");
+    if (refund && refund.minor !== 0 && !isUnpaid)
+      told.push(
+        event("Order Refunded", refunded ?? last, -Math.abs(refund.minor), refunded == null ? { dated_by: "latest step" } : {}, "refunded"),
+      );
+    return [...told, ...personOf(row, at)];
   },
 };
+
+/** The order's total: as said, or else what its items cost. Rows of one order that say different totals are refused. */
+function totalOf(row: Row): { minor: number; currency: string } | null {
+  const first = row.money("revenue");
+  for (let line = 1; line < row.lines; line++) {
+    const other = row.lineText(line, "revenue");
+    if (other !== "" && other !== row.text("revenue"))
+      row.refuseCell(
+        "revenue",
+        "unlike_rows",
+        `${quoteValue(other)} and ${quoteValue(row.text("revenue"))} are said of one order. Correct them, or choose this column as the item's price.`,
+      );
+  }
+  if (first || row.plan.columns["price"] === undefined || row.plan.columns["revenue"] !== undefined) return first;
+  let minor = 0;
+  let currency = "";
+  for (let line = 0; line < row.lines; line++) {
+    const price = row.moneyAt(line, "price");
+    if (!price) continue;
+    minor += Math.round(price.minor * (readNumber(row.lineText(line, "quantity"), row.plan.decimal) ?? 1));
+    currency = price.currency;
+  }
+  return currency === "" ? null : { minor, currency };
+}

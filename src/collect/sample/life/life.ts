@@ -97,10 +97,15 @@ export function dayOf({ calendar }: Life, at: number): number {
 
 const nothing: Record<string, unknown> = Object.freeze({});
 
-type Place = { touchpoint: string; channel: Channel; stage: Stage | "" };
+type Place = { touchpoint: string; channel: Channel; stage: Stage | ""; location: string };
 
 // A row of this year may name its place a hundred thousand times: each is built once.
-const places = new Map(Object.entries(touchpoints).map(([touchpoint, { channel, stage }]) => [touchpoint, { touchpoint, channel, stage }]));
+const places = new Map(
+  Object.entries(touchpoints).map(([touchpoint, { channel, stage, location = "" }]) => [
+    touchpoint,
+    { touchpoint, channel, stage, location },
+  ]),
+);
 
 function placeOf(touchpoint: string): Place {
   return places.get(touchpoint)!;

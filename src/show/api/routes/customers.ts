@@ -31,6 +31,7 @@ const profile = z.object({
   email: z.string().nullable(),
   phone: z.string().nullable(),
   traits: z.record(z.string(), z.unknown()),
+  said: z.record(z.string(), z.object({ source: z.string().nullable(), at: instant })).describe("Who said each trait last, and when"),
   identities: z.array(
     z.object({ kind: z.string(), value: z.string(), evidence: z.object({ how: z.string(), sourceId: z.string(), at: instant }) }),
   ),
@@ -89,6 +90,7 @@ export const customerRoutes = [
         firstSeen: maybe(found.firstSeen),
         lastSeen: maybe(found.lastSeen),
         identities: found.identities.map(({ evidence, ...identity }) => ({ ...identity, evidence: { ...evidence, at: iso(evidence.at) } })),
+        said: Object.fromEntries(Object.entries(found.said).map(([trait, { source, at }]) => [trait, { source, at: iso(at) }])),
         answers: found.answers.map(({ timestamp, ...answer }) => ({ ...answer, timestamp: iso(timestamp) })),
         openCase: open === undefined ? null : { id: open },
       };

@@ -25,6 +25,7 @@ export const bar = periodQuery.extend({
   touchpoint: z.string().max(1000).optional(),
   stage: z.string().max(100).optional(),
   segment: z.string().max(100).optional(),
+  location: z.string().max(100).optional().describe("A location, with everything below it"),
 });
 /** Lets `trait.NAME=VALUE` through, beside what a route declares. */
 export const withTraits = <Shape extends z.ZodRawShape>(shape: z.ZodObject<Shape>) => shape.catchall(z.string().max(500));

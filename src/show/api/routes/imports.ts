@@ -1,43 +1,27 @@
 import { Readable } from "node:stream";
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { dateOrders } from "../../../collect/imports/cells/instant.ts";
-import { guessPlan, type Home } from "../../../collect/imports/guess.ts";
-import { kinds } from "../../../collect/imports/kinds/list.ts";
-import { importKinds, type ImportKind } from "../../../collect/imports/plan.ts";
-import type { Upload } from "../../../collect/imports/uploads.ts";
+import type { Home } from "../../../collect/imports/guess.ts";
+import { askedOf, importKinds } from "../../../collect/imports/plan.ts";
+import type { Incoming } from "../../../collect/imports/uploads.ts";
 import { channels } from "../../../model/channel.ts";
 import { scoredQuestions } from "../../../model/fact.ts";
 import { Failure } from "../../../model/failure.ts";
+import type { Product } from "../product.ts";
 import { defineRoute } from "../route.ts";
+import { answerOf, brought, pastAnswer, pastImport, previewRow } from "./import-answer.ts";
 
 const tag = "Files";
 const params = z.object({ id: z.string() });
-const kind = z.enum(importKinds);
-
-const brought = z.object({
-  id: z.string(),
-  file: z.string(),
-  bytes: z.number(),
-  kind,
-  encoding: z.string(),
-  delimiter: z.string(),
-  columns: z.array(z.object({ index: z.number(), header: z.string(), sample: z.array(z.string()), field: z.string().nullable() })),
-  fields: z.record(kind, z.array(z.object({ id: z.string(), label: z.string(), required: z.boolean() }))),
-  mappings: z.record(kind, z.record(z.string(), z.number())),
-  preview: z.array(z.array(z.string())),
-  rowsEstimated: z.number(),
-  dateOrder: z.enum(dateOrders).nullable(),
-  question: z.enum(scoredQuestions).nullable(),
-  open: z.array(z.enum(["dateOrder", "question"])),
-});
-export type Brought = z.infer<typeof brought>;
 
 const decisions = z.object({
-  kind: kind.optional(),
+  kind: z.enum(importKinds).optional(),
   mapping: z
     .record(z.string(), z.number().int().min(0).nullable())
     .transform((mapping) => Object.fromEntries(Object.entries(mapping).filter((entry): entry is [string, number] => entry[1] !== null)))
     .optional(),
+  answers: z.record(z.string().regex(/^\d+$/), z.enum(askedOf)).optional(),
   dateOrder: z.enum(dateOrders).nullish(),
   question: z.enum(scoredQuestions).nullish(),
   timezone: z.string().max(60).optional(),
@@ -46,54 +30,36 @@ const decisions = z.object({
   channel: z.enum(channels).optional(),
   touchpoint: z.string().trim().max(200).optional(),
   keepsRest: z.boolean().optional(),
+  keepsUnfinished: z.boolean().optional(),
 });
 
-const previewRow = z.object({
-  row: z.number(),
-  ok: z.boolean(),
-  problem: z.string().nullable(),
-  fact: z.record(z.string(), z.unknown()).nullable(),
-});
+async function readHome({ store }: Product, workspaceId: string): Promise<Home> {
+  const { database } = store.records;
+  return database
+    .selectFrom("workspaces")
+    .select(["timezone", "currency", "country"])
+    .where("id", "=", workspaceId)
+    .executeTakeFirstOrThrow();
+}
 
-/** Fields of each kind; one that nothing can stand in for is required. */
-const fieldsOf = (id: ImportKind): Brought["fields"][ImportKind] =>
-  kinds[id].fields.map(({ id: field, label }) => ({
-    id: field,
-    label,
-    required: kinds[id].needs.some((needed) => needed.length === 1 && needed[0] === field),
-  }));
-
-const eachKind = <T>(make: (id: ImportKind) => T): Record<ImportKind, T> =>
-  Object.fromEntries(importKinds.map((id) => [id, make(id)])) as Record<ImportKind, T>;
-
-function answerOf({ id, file, inspection }: Upload, home: Home): Brought {
-  const { plan, open } = guessPlan(inspection, home);
-  const fieldAt = new Map(Object.entries(plan.columns).map(([field, index]) => [index, field]));
-  const short = (cells: string[]): string[] => cells.map((cell) => cell.slice(0, 200));
-  return {
-    id,
-    file,
-    bytes: inspection.bytes,
-    kind: plan.kind,
-    encoding: plan.encoding,
-    delimiter: plan.dialect.delimiter,
-    columns: plan.headers.map((header, index) => ({
-      index,
-      header,
-      sample: short(inspection.sample.map((cells) => cells[index]?.trim() ?? "").filter((cell) => cell !== "")).slice(0, 5),
-      field: fieldAt.get(index) ?? null,
-    })),
-    fields: eachKind(fieldsOf),
-    mappings: eachKind((kind) => guessPlan(inspection, home, { kind }).plan.columns),
-    preview: inspection.sample.slice(0, 10).map(short),
-    rowsEstimated: inspection.rowsEstimated,
-    dateOrder: plan.dateOrder,
-    question: plan.question,
-    open,
-  };
+/** The file in a form's part. @throws Failure `bad_input` */
+async function fileIn(request: FastifyRequest): Promise<Incoming> {
+  if (!request.isMultipart()) throw new Failure("bad_input", { field: "body", problem: "send a form with one part named file." });
+  const part = await request.file();
+  if (!part) throw new Failure("bad_input", { field: "file", problem: "the form holds no file. Add one as the part named file." });
+  return { file: part.filename.slice(0, 200) || "file.csv", bytes: part.file };
 }
 
 export const importRoutes = [
+  defineRoute({
+    method: "GET",
+    path: "/api/imports",
+    summary: "The latest hundred imports, newest first, each with its report",
+    tag,
+    may: "bring data",
+    answer: z.object({ imports: z.array(pastImport) }),
+    run: async ({ product, caller }) => ({ imports: (await product.imports.list(caller.workspaceId)).map(pastAnswer) }),
+  }),
   defineRoute({
     method: "POST",
     path: "/api/imports",
@@ -103,16 +69,8 @@ export const importRoutes = [
     answer: brought,
     status: 201,
     async run({ product, caller, request }) {
-      if (!request.isMultipart()) throw new Failure("bad_input", { field: "body", problem: "send a form with one part named file." });
-      const part = await request.file();
-      if (!part) throw new Failure("bad_input", { field: "file", problem: "the form holds no file. Add one as the part named file." });
-      const upload = await product.imports.bring(caller.workspaceId, { file: part.filename.slice(0, 200) || "file.csv", bytes: part.file });
-      const home = await product.store.records.database
-        .selectFrom("workspaces")
-        .select(["timezone", "currency"])
-        .where("id", "=", caller.workspaceId)
-        .executeTakeFirstOrThrow();
-      return answerOf(upload, home);
+      const upload = await product.imports.bring(caller.workspaceId, await fileIn(request));
+      return answerOf(upload, await readHome(product, caller.workspaceId));
     },
   }),
   defineRoute({
@@ -137,6 +95,17 @@ export const importRoutes = [
     answer: z.object({ job: z.string() }),
     status: 202,
     run: async ({ product, caller, params: { id }, body }) => ({ job: await product.imports.start({ ...caller, id }, body) }),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/api/imports/:id/mended",
+    summary: "Import the rows that were set aside again, from the file in which they were mended, as the part `file` of a form",
+    tag,
+    may: "bring data",
+    params,
+    answer: z.object({ id: z.string(), job: z.string() }),
+    status: 202,
+    run: async ({ product, caller, params: { id }, request }) => product.imports.mend({ ...caller, id }, await fileIn(request)),
   }),
   defineRoute({
     method: "GET",

@@ -89,7 +89,7 @@ export const metricRoutes = [
     params,
     query: withTraits(
       bar.extend({
-        by: z.string().max(200).default("touchpoint").describe("channel, touchpoint, stage, language, segment or trait:NAME"),
+        by: z.string().max(200).default("touchpoint").describe("channel, touchpoint, stage, language, location, segment or trait:NAME"),
       }),
     ),
     answer: split,

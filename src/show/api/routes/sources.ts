@@ -47,6 +47,7 @@ const letter = z.object({
   id: z.string(),
   receivedAt: z.string(),
   sourceId: z.string(),
+  protocol: z.string(),
   code: z.string(),
   problem: z.string(),
   raw: z.string(),

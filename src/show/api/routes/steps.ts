@@ -17,6 +17,9 @@ export const step = z.object({
   comment: z.string().optional(),
   revenueMinor: z.number().nullable().optional(),
   currency: z.string().optional(),
+  location: z.string().optional().describe("Code of the location where it happened; empty when not said"),
+  staff: z.string().optional(),
+  shift: z.string().optional(),
   properties: z.record(z.string(), z.unknown()),
 });
 

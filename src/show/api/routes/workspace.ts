@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countries } from "../../../model/country.ts";
 import { defineRoute } from "../route.ts";
 import { timezone } from "../workspaces.ts";
 
@@ -6,10 +7,16 @@ const tag = "Workspace";
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "give a time as HH:MM");
 const currency = z.string().refine((code) => Intl.supportedValuesOf("currency").includes(code), "give a currency that exists, such as EUR");
 
+const country = z
+  .string()
+  .refine((code) => code === "" || countries.includes(code), "give a country as two letters such as DE, or nothing")
+  .describe("ISO 3166 code of the country of phone numbers that name none; empty when there is none");
+
 const workspace = z.object({
   name: z.string().trim().min(1, "name your company or brand").max(100),
   timezone,
   currency,
+  country,
   businessHours: z
     .object({ days: z.array(z.number().int().min(1).max(7)).min(1, "choose at least one working day").max(7), from: time, to: time })
     .refine(({ from, to }) => from < to, { path: ["to"], message: "the working day must end after it begins" }),
@@ -43,6 +50,7 @@ export const workspaceRoutes = [
         name: row.name,
         timezone: row.timezone,
         currency: row.currency,
+        country: row.country,
         businessHours: row.business_hours,
         caseRules: row.case_rules,
       };

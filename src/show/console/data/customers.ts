@@ -22,6 +22,8 @@ export type Customer = {
   email: string | null;
   phone: string | null;
   traits: Record<string, unknown>;
+  /** Who said each trait last, and when. */
+  said: Record<string, { source: string | null; at: string }>;
   identities: Identity[];
   firstSeen: string | null;
   lastSeen: string | null;
@@ -43,6 +45,10 @@ export type TimelineItem = {
   comment?: string;
   revenueMinor?: number | null;
   currency?: string;
+  /** Code of the location where it happened, who served, and in which shift; empty when not said. */
+  location?: string;
+  staff?: string;
+  shift?: string;
   properties?: Record<string, unknown>;
 };
 export type TimelinePage = Page<TimelineItem>;

@@ -1,4 +1,5 @@
 import type { State } from "../../api/routes/account.ts";
+import type { ImportReport } from "./imports.ts";
 import { answers, useAnswer, useOrder } from "./answer.ts";
 
 export type { State };
@@ -15,6 +16,8 @@ export type Workspace = {
   name: string;
   timezone: string;
   currency: string;
+  /** ISO 3166 code of the country of phone numbers that name none; empty when there is none. */
+  country: string;
   /** Days 1 (Monday) to 7; hours as HH:MM in the workspace's zone. */
   businessHours: { days: number[]; from: string; to: string };
   /** A score at or below opens a case; `dueHours` are business hours; older answers than `maxAgeDays` open none. */
@@ -36,16 +39,8 @@ export type Job = {
   message?: string;
   startedAt: string;
   finishedAt?: string;
-  result?: ImportResult;
+  result?: ImportReport;
 };
-export type ImportResult = {
-  read: number;
-  stored: number;
-  known: number;
-  setAside: number;
-  reasons: { code: string; count: number; example: string }[];
-};
-
 /** Follows long work twice a second until it has ended. */
 export const useJob = (id: string | null, running = true) =>
   useAnswer<Job>(id && `/jobs/${id}`, {}, { every: running ? 500 : false, fresh: true });

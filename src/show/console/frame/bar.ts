@@ -9,7 +9,7 @@ export const presets = ["30", "90", "180", "365"] as const;
 const usual = "90";
 
 /** The bar's words that travel to every analysis, besides the period. */
-export const barFields = ["channel", "touchpoint", "stage", "segment"] as const;
+export const barFields = ["channel", "touchpoint", "stage", "segment", "location"] as const;
 const kept = new Set<string>([...barFields, "from", "to", "last"]);
 const isBar = (name: string) => kept.has(name) || name.startsWith("trait.");
 

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { channels } from "../../../model/channel.ts";
 import { useSegments } from "../data/customers.ts";
+import { inTreeOrder, useLocations } from "../data/locations.ts";
 import { useAddress } from "./address.ts";
 import { type Days, presets, previousPeriod, readFilters, readPeriod, usualPreset } from "./bar.ts";
 import { useFormat } from "./format.ts";
@@ -16,7 +17,7 @@ export function PeriodBar() {
   const [address, change] = useAddress();
   const segments = useSegments().data?.segments ?? [];
   const sayFilter = useSayFilter();
-  const others = Object.entries(readFilters(address)).filter(([name]) => name !== "channel" && name !== "segment");
+  const others = Object.entries(readFilters(address)).filter(([name]) => name !== "channel" && name !== "segment" && name !== "location");
   return (
     <div className={css.bar} role="group" aria-label={t("bar.label")}>
       {others.map(([name, value]) => (
@@ -35,7 +36,7 @@ export function PeriodBar() {
         aria-label={t("bar.segment")}
         placeholder={t("bar.everyone")}
         size="xs"
-        w={150}
+        w={128}
         clearable
         searchable
         nothingFoundMessage={t("bar.noSegment")}
@@ -47,14 +48,37 @@ export function PeriodBar() {
         aria-label={t("bar.channel")}
         placeholder={t("bar.channels")}
         size="xs"
-        w={130}
+        w={116}
         clearable
         value={address.channel ?? null}
         data={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
         onChange={(value) => change({ channel: value })}
       />
+      <LocationPicker />
       <PeriodPicker />
     </div>
+  );
+}
+
+/** A location with everything below it; only where the workspace has any. */
+function LocationPicker() {
+  const { t } = useTranslation();
+  const [address, change] = useAddress();
+  const locations = useLocations().data?.locations ?? [];
+  if (locations.length === 0 && !address.location) return null;
+  return (
+    <Select
+      aria-label={t("locations.location")}
+      placeholder={t("locations.everywhere")}
+      size="xs"
+      w={116}
+      clearable
+      searchable
+      comboboxProps={{ width: 240, position: "bottom-start" }}
+      value={address.location ?? null}
+      data={inTreeOrder(locations).map(({ id, path }) => ({ value: id, label: path }))}
+      onChange={(value) => change({ location: value })}
+    />
   );
 }
 

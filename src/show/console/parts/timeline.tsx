@@ -2,6 +2,8 @@ import { IconCoin, IconFingerprint, IconMessage2 } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TimelineItem } from "../data/customers.ts";
+import { locationFinder } from "../../../model/location.ts";
+import { useLocations } from "../data/locations.ts";
 import { useFormat } from "../frame/format.ts";
 import { ChannelMark } from "./channel-mark.tsx";
 import { Score } from "./score.tsx";
@@ -54,10 +56,13 @@ function Moment({ item, here, children }: { item: TimelineItem; here: boolean; c
       </span>
       <div>
         <p className={css.what}>
-          {feedback ? t("timeline.answered", { where: item.touchpoint || item.name }) : nameOf(item, t("timeline.identified"))}
+          {feedback
+            ? t("timeline.answered", { where: item.touchpoint || item.name })
+            : nameOf(item, t(item.kind === "consent" ? "timeline.consent" : "timeline.identified"))}
           {children}
           {item.revenueMinor !== undefined && item.revenueMinor !== null && <b>{money(item.revenueMinor, item.currency)}</b>}
         </p>
+        <Where item={item} />
         {item.comment && <blockquote>{item.comment}</blockquote>}
       </div>
       <time dateTime={item.timestamp} title={exact(item.timestamp)}>
@@ -65,6 +70,15 @@ function Moment({ item, here, children }: { item: TimelineItem; here: boolean; c
       </time>
     </li>
   );
+}
+
+/** Where in the world it happened, who served, and in which shift. */
+function Where({ item: { location, staff, shift } }: { item: TimelineItem }) {
+  const { t } = useTranslation();
+  const locations = useLocations().data?.locations ?? [];
+  const place = location && (locationFinder(locations)(location)?.name ?? location);
+  const said = [place, staff && t("timeline.staff", { staff }), shift && t("timeline.shift", { shift })].filter(Boolean);
+  return said.length > 0 ? <small className={css.where}>{said.join(" · ")}</small> : null;
 }
 
 function Sign({ item }: { item: TimelineItem }) {

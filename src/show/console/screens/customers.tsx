@@ -1,10 +1,11 @@
-import { Button, Select, TextInput } from "@mantine/core";
+import { Badge, Button, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { IconPlus, IconSearch } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
+import { IconArrowsJoin, IconPlus, IconSearch } from "@tabler/icons-react";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCustomers, useSegmentRemoval, useSegments } from "../data/customers.ts";
+import { useDuplicates } from "../data/identity.ts";
 import { useAddress } from "../frame/address.ts";
 import { useListKeys } from "../frame/list-keys.ts";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
@@ -31,7 +32,7 @@ export default function Customers() {
   const open = ({ id }: { id: string }) => void navigate({ to: `/customers/${id}` });
   const here = useListKeys(list.data?.items ?? [], open);
   return (
-    <Page title={t("nav.customers")} question={t("question.customers")}>
+    <Page title={t("nav.customers")} question={t("question.customers")} actions={<PossibleDuplicates />}>
       <div className={css.tools}>
         <TextInput
           className={css.search}
@@ -105,5 +106,23 @@ export default function Customers() {
         />
       )}
     </Page>
+  );
+}
+
+/** The way to customers that may be one, with how many pairs wait for somebody. */
+function PossibleDuplicates() {
+  const { t } = useTranslation();
+  const total = useDuplicates(0).data?.total ?? 0;
+  return (
+    <Button
+      component={Link}
+      to="/customers/duplicates"
+      size="xs"
+      variant="default"
+      leftSection={<IconArrowsJoin size={15} />}
+      rightSection={total > 0 && <Badge size="sm">{total}</Badge>}
+    >
+      {t("duplicates.title")}
+    </Button>
   );
 }

@@ -8,6 +8,9 @@ import { Answer, Lines } from "../parts/answer.tsx";
 import { Face } from "../parts/face.tsx";
 import { Page, Panel } from "../parts/page.tsx";
 import { Sure } from "../parts/sure.tsx";
+import { PrivacyPanel } from "./settings/privacy-form.tsx";
+import { Places } from "./settings/places.tsx";
+import { NobodyList } from "./settings/nobody-list.tsx";
 import { CaseRules, Hours, Workplace } from "./settings/workspace-form.tsx";
 import css from "./settings/settings.module.css";
 
@@ -27,6 +30,9 @@ export default function Settings() {
             </div>
           )}
         </Answer>
+        <Places />
+        <NobodyList />
+        <PrivacyPanel />
         <Team />
         <Sample />
         <Developers />

@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { IconChevronDown, IconFileImport, IconKey, IconRss } from "@tabler/icons-react";
+import { IconChevronDown, IconFileImport, IconKey, IconRss, IconWebhook } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -37,6 +37,9 @@ export default function Sources() {
         </Menu.Item>
         <Menu.Item leftSection={<IconRss size={16} />} onClick={() => setMaking("feed")}>
           {t("sources.addFeed")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconWebhook size={16} />} component={Link} to="/sources/webhook">
+          {t("sources.addHook")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

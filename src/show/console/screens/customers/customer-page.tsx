@@ -6,14 +6,16 @@ import { type Customer, useCustomer, useTimeline } from "../../data/customers.ts
 import { useAddress } from "../../frame/address.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Answer, Lines, Loading, Nothing } from "../../parts/answer.tsx";
-import { Copy } from "../../parts/copy.tsx";
 import { Face } from "../../parts/face.tsx";
 import { More } from "../../parts/more.tsx";
 import { Page, Panel } from "../../parts/page.tsx";
 import { Score } from "../../parts/score.tsx";
 import { Timeline } from "../../parts/timeline.tsx";
 import { When } from "../../parts/when.tsx";
+import { Consents } from "./customer-consents.tsx";
 import css from "./customers.module.css";
+import { IdentityPanel } from "./identity-panel.tsx";
+import { TraitPanel } from "./trait-panel.tsx";
 
 const kinds = ["all", "feedback", "interaction", "identification"] as const;
 
@@ -31,8 +33,9 @@ export default function CustomerPage() {
               <Who of={found} />
               <Worth of={found} />
               <Answers of={found} />
-              <Identities of={found} />
-              <Traits of={found} />
+              <Consents id={found.id} />
+              <IdentityPanel id={found.id} />
+              <TraitPanel of={found} />
             </div>
             <TimelinePanel id={id} />
           </div>
@@ -131,52 +134,6 @@ function Answers({ of: { answers } }: { of: Customer }) {
             ))}
         </ul>
       )}
-    </Panel>
-  );
-}
-
-function Identities({ of: { identities } }: { of: Customer }) {
-  const { t } = useTranslation();
-  return (
-    <Panel title={t("customer.identities")} note={t("customer.identitiesWhy")}>
-      <ul className={css.identities}>
-        {identities.map(({ kind, value, evidence }) => (
-          <li key={kind + value}>
-            <div>
-              <small>{t(`identity.${kind}`, { defaultValue: kind })}</small>
-              <code>{value}</code>
-              <small>
-                {t(`evidence.${evidence.how}`, { defaultValue: evidence.how })}
-                {evidence.at && (
-                  <>
-                    {" "}
-                    · <When at={evidence.at} />
-                  </>
-                )}
-              </small>
-            </div>
-            <Copy text={value} />
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  );
-}
-
-function Traits({ of: { traits } }: { of: Customer }) {
-  const { t } = useTranslation();
-  const rows = Object.entries(traits);
-  if (rows.length === 0) return null;
-  return (
-    <Panel title={t("customer.traits")}>
-      <dl className={css.facts}>
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{typeof value === "string" ? value : JSON.stringify(value)}</dd>
-          </div>
-        ))}
-      </dl>
     </Panel>
   );
 }

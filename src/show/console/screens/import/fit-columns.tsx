@@ -1,8 +1,9 @@
-import { Button, SegmentedControl, Select } from "@mantine/core";
+import { Button, Select, Switch } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { scoredQuestions } from "../../../../model/fact.ts";
 import {
+  asksAnswers,
   asksQuestion,
   guessPlan,
   type ImportFile,
@@ -16,6 +17,7 @@ import {
 import { useFormat } from "../../frame/format.ts";
 import { Broken } from "../../parts/answer.tsx";
 import { Panel } from "../../parts/page.tsx";
+import { ColumnList } from "./column-list.tsx";
 import css from "./import.module.css";
 import { PreviewRows } from "./preview-rows.tsx";
 
@@ -29,10 +31,16 @@ export function FitColumns({ file, onBack, onStarted }: Props) {
   const { mutate: look, ...preview } = useImportPreview(file.id);
   const start = useImportStart(file.id);
   const open = openFields(file, plan);
-  const wants = { question: asksQuestion(plan), dateOrder: file.open.includes("dateOrder") || file.dateOrder !== null };
-  const unsure = (wants.question && plan.question === null) || (file.open.includes("dateOrder") && plan.dateOrder === null);
+  const isOrderOpen = file.opens[plan.kind].includes("dateOrder");
+  const wants = { question: asksQuestion(plan), dateOrder: isOrderOpen || file.dateOrder !== null, answers: asksAnswers(file, plan) };
+  const unsure = (wants.question && plan.question === null) || (isOrderOpen && plan.dateOrder === null) || wants.answers;
 
-  useEffect(() => look(plan), [look, plan]);
+  const isBlocked = open.length > 0 || unsure;
+
+  useEffect(() => {
+    // What is still open is asked above; asking the server too would only say it twice.
+    if (!isBlocked) look(plan);
+  }, [look, plan, isBlocked]);
 
   return (
     <>
@@ -51,48 +59,63 @@ export function FitColumns({ file, onBack, onStarted }: Props) {
         }
       >
         <div className={css.kind}>
-          <span>{t("import.kind")}</span>
-          <SegmentedControl
-            aria-label={t("import.kind")}
-            size="sm"
+          <Select
+            label={t("import.kind")}
+            {...(file.shape ? { description: t("import.shape", { program: file.shape }) } : {})}
+            inputWrapperOrder={["label", "input", "description"]}
+            w={230}
+            allowDeselect={false}
             value={plan.kind}
-            onChange={(kind) => setPlan(guessPlan(file, kind as ImportKind))}
+            onChange={(kind) => kind && setPlan(guessPlan(file, kind as ImportKind))}
             data={importKinds.map((value) => ({ value, label: t(`import.kinds.${value}`) }))}
           />
           {wants.question && (
             <Select
-              aria-label={t("import.question")}
-              placeholder={t("import.question")}
+              label={t("import.question")}
+              placeholder={t("import.choose")}
               w={230}
               data={scoredQuestions.map((value) => ({ value, label: t(`asked.${value}`) }))}
               value={plan.question}
-              error={plan.question === null}
+              error={plan.question === null && t("import.unsureQuestion")}
               onChange={(question) => setPlan({ ...plan, question })}
             />
           )}
           {wants.dateOrder && (
             <Select
-              aria-label={t("import.dates")}
-              w={200}
-              placeholder={t("import.dates")}
+              label={t("import.dates")}
+              placeholder={t("import.choose")}
+              w={230}
               data={(["dmy", "mdy", "ymd"] as const).map((value) => ({ value, label: t(`import.dateOrder.${value}`) }))}
               value={plan.dateOrder}
-              error={plan.dateOrder === null}
+              error={isOrderOpen && plan.dateOrder === null && t("import.unsureDates")}
               onChange={(dateOrder) => setPlan({ ...plan, dateOrder })}
             />
           )}
+          {plan.kind === "responses" && (
+            <Switch
+              label={t("import.unfinished")}
+              description={t("import.unfinishedWhy")}
+              checked={plan.keepsUnfinished}
+              onChange={(event) => setPlan({ ...plan, keepsUnfinished: event.currentTarget.checked })}
+            />
+          )}
         </div>
-        <Columns file={file} plan={plan} onChange={setPlan} />
+        <ColumnList file={file} plan={plan} onChange={setPlan} />
         {open.length > 0 && <p className={css.open}>{t("import.open", { fields: open.map(({ label }) => label).join(", ") })}</p>}
+        {wants.answers && <p className={css.open}>{t("import.openAnswers")}</p>}
       </Panel>
       <Panel title={t("import.preview")} note={t("import.previewWhy")}>
-        <PreviewRows rows={preview.data?.rows ?? null} problem={preview.error} />
+        {isBlocked ? (
+          <p className={css.quiet}>{t("import.previewLater")}</p>
+        ) : (
+          <PreviewRows rows={preview.data?.rows ?? null} problem={preview.error} />
+        )}
       </Panel>
       {start.error && <Broken problem={start.error} />}
       <div className={css.foot}>
         <Button
           size="md"
-          disabled={open.length > 0 || unsure}
+          disabled={isBlocked}
           loading={start.isPending}
           onClick={() => start.mutate(plan, { onSuccess: ({ job }) => onStarted(job) })}
         >
@@ -100,39 +123,5 @@ export function FitColumns({ file, onBack, onStarted }: Props) {
         </Button>
       </div>
     </>
-  );
-}
-
-type ColumnsProps = { file: ImportFile; plan: ImportPlan; onChange: (plan: ImportPlan) => void };
-
-function Columns({ file, plan, onChange }: ColumnsProps) {
-  const { t } = useTranslation();
-  const fieldOf = (index: number) => Object.entries(plan.mapping).find(([, at]) => at === index)?.[0] ?? null;
-  const put = (index: number, field: string | null) => {
-    const kept = Object.entries(plan.mapping).filter(([name, at]) => at !== index && name !== field);
-    onChange({ ...plan, mapping: Object.fromEntries(field ? [...kept, [field, index]] : kept) });
-  };
-  const choices = file.fields[plan.kind].map(({ id, label, required }) => ({
-    value: id,
-    label: required ? t("import.needed", { label }) : label,
-  }));
-  return (
-    <ul className={css.columns}>
-      {file.columns.map(({ index, header, sample }) => (
-        <li key={index} data-used={fieldOf(index) !== null || undefined}>
-          <b>{header || t("import.column", { number: index + 1 })}</b>
-          <span title={sample.join("\n")}>{sample.filter(Boolean).slice(0, 3).join(" · ")}</span>
-          <Select
-            aria-label={t("import.meaning", { header })}
-            placeholder={t("import.extra")}
-            clearable
-            searchable
-            data={choices}
-            value={fieldOf(index)}
-            onChange={(field) => put(index, field)}
-          />
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -6,6 +6,7 @@ import { Page } from "../../parts/page.tsx";
 import { DropFile } from "./drop-file.tsx";
 import { FitColumns } from "./fit-columns.tsx";
 import { ImportRun } from "./import-run.tsx";
+import { PastImports } from "./past-imports.tsx";
 
 /** A file becomes facts: drop it, see how it was understood, correct that, import, read the report. The running job stands in the address. */
 export default function ImportPage() {
@@ -19,11 +20,20 @@ export default function ImportPage() {
   return (
     <Page title={t("import.title")} question={t("import.why")}>
       {address.job ? (
-        <ImportRun job={address.job} importId={address.import ?? null} onAgain={again} />
+        <ImportRun
+          key={address.job}
+          job={address.job}
+          importId={address.import ?? null}
+          onAgain={again}
+          onMended={({ id, job }) => change({ job, import: id }, "push")}
+        />
       ) : file ? (
         <FitColumns file={file} onBack={again} onStarted={(job) => change({ job, import: file.id }, "push")} />
       ) : (
-        <DropFile onRead={setFile} />
+        <>
+          <DropFile onRead={setFile} />
+          <PastImports onOpen={({ id, job }) => change({ job, import: id }, "push")} />
+        </>
       )}
     </Page>
   );

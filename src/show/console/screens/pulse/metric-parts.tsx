@@ -1,5 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useLocations } from "../../data/locations.ts";
 import { type MetricId, type SplitRow, unitOf, useMetric, useSplit } from "../../data/metrics.ts";
 import { useAddress } from "../../frame/address.ts";
 import { useBar } from "../../frame/bar.ts";
@@ -11,7 +12,7 @@ import { ShareBars } from "../../parts/share-bar.tsx";
 import { Table } from "../../parts/table.tsx";
 import { Verdict } from "../../parts/verdict.tsx";
 
-const parts = ["channel", "touchpoint", "stage", "language"] as const;
+const parts = ["channel", "touchpoint", "stage", "language", "location"] as const;
 
 /** How often each answer was given. The bars add up to the number behind the score. */
 export function Distribution({ metric }: { metric: MetricId }) {
@@ -44,6 +45,8 @@ export function MetricSplit({ metric }: { metric: MetricId }) {
   const { t } = useTranslation();
   const [address, change] = useAddress();
   const by = parts.find((part) => part === address.by) ?? "channel";
+  const hasLocations = (useLocations().data?.locations.length ?? 0) > 0;
+  const offered = parts.filter((part) => part !== "location" || hasLocations);
   const split = useSplit(metric, useBar(), by);
   return (
     <Panel
@@ -54,7 +57,7 @@ export function MetricSplit({ metric }: { metric: MetricId }) {
           aria-label={t("pulse.splitBy")}
           value={by}
           onChange={(part) => change({ by: part === "channel" ? null : part })}
-          data={parts.map((value) => ({ value, label: t(`by.${value}`) }))}
+          data={offered.map((value) => ({ value, label: t(`by.${value}`) }))}
         />
       }
     >
@@ -75,7 +78,9 @@ function SplitTable({ rows, by, metric }: { rows: SplitRow[]; by: (typeof parts)
   const { open } = useRows();
   const unit = unitOf(metric);
   const name = ({ key, label }: SplitRow) =>
-    key === null ? t("feedback.other") : t(`${by}.${key}`, { defaultValue: label || t("feedback.unknown") });
+    key === null
+      ? t(by === "location" ? "locations.unplaced" : "feedback.other")
+      : t(`${by}.${key}`, { defaultValue: label || t("feedback.unknown") });
   return (
     <Table
       label={t("pulse.split")}

@@ -5,6 +5,7 @@ import { useFormat } from "../../frame/format.ts";
 import { Answer, Lines, Nothing } from "../../parts/answer.tsx";
 import { Panel } from "../../parts/page.tsx";
 import { When } from "../../parts/when.tsx";
+import { CoverageLine } from "./coverage-line.tsx";
 import css from "./pulse.module.css";
 
 const most = 5;
@@ -42,6 +43,7 @@ export function Trust() {
                   </dd>
                 </div>
               ))}
+              <CoverageLine />
               <div>
                 <dt>
                   <Link to="/sources/set-aside">{t("pulse.setAside")}</Link>

@@ -2,6 +2,7 @@ import { Button, Chip, NumberInput, Select, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { countries } from "../../../../model/country.ts";
 import { useWorkspaceChange, type Workspace } from "../../data/door.ts";
 import { Refusal } from "../../data/request.ts";
 import { useFormat } from "../../frame/format.ts";
@@ -43,12 +44,15 @@ function Form({ title, note, change: { differs, save, change }, children }: Form
   );
 }
 
-/** Name, zone and currency. */
+const regionNames = new Intl.DisplayNames("en", { type: "region" });
+
+/** Name, zone, currency and country. */
 export function Workplace({ of }: { of: Workspace }) {
   const { t } = useTranslation();
-  const change = useChange<Partial<Workspace>>({ name: of.name, timezone: of.timezone, currency: of.currency });
+  const change = useChange<Partial<Workspace>>({ name: of.name, timezone: of.timezone, currency: of.currency, country: of.country });
   const { words, setWords, issue } = change;
   const zones = useMemo(() => Intl.supportedValuesOf("timeZone"), []);
+  const places = useMemo(() => countries.map((value) => ({ value, label: regionNames.of(value) ?? value })), []);
   const currencies = useMemo(() => Intl.supportedValuesOf("currency"), []);
   return (
     <Form title={t("settings.workspace")} note={t("settings.workspaceWhy")} change={change}>
@@ -74,6 +78,18 @@ export function Workplace({ of }: { of: Workspace }) {
           data={currencies}
           value={words.currency ?? null}
           onChange={(currency) => currency && setWords({ ...words, currency })}
+        />
+        <Select
+          label={t("settings.country")}
+          description={t("settings.countryWhy")}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          searchable
+          clearable
+          data={places}
+          placeholder={t("settings.noCountry")}
+          value={words.country || null}
+          error={issue("country")}
+          onChange={(country) => setWords({ ...words, country: country ?? "" })}
         />
       </div>
     </Form>

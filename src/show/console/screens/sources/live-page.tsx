@@ -9,6 +9,7 @@ import { useKeys } from "../../frame/keys.tsx";
 import { Answer, Lines, Nothing } from "../../parts/answer.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Page, Panel } from "../../parts/page.tsx";
+import { indent } from "../../parts/indent.ts";
 import css from "./sources.module.css";
 
 /** What arrives, as it arrives: to see the first event come in, and to see what was mended on its way. */
@@ -128,13 +129,4 @@ function RawEvent({ of }: { of: Arrival }) {
       </Panel>
     </div>
   );
-}
-
-/** JSON with its levels indented; any other text as it is. */
-function indent(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }

@@ -102,6 +102,13 @@ export function SourceCard({ of, feed }: { of: Source; feed: Feed | undefined })
         </footer>
       )}
       {explaining && <KeyHelp of={of} onClose={() => setExplaining(false)} />}
+      {of.kind === "webhook" && (
+        <footer>
+          <Button component={Link} {...({ to: "/sources/webhook", search: { id: of.id } } as object)} variant="subtle" size="compact-sm">
+            {t("sources.open")}
+          </Button>
+        </footer>
+      )}
       {asking && (
         <Sure
           title={t("sources.revokeSure", { name: of.name })}

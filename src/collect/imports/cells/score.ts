@@ -1,0 +1,19 @@
+import { questionScale, type ScoredQuestion } from "../../../model/fact.ts";
+import { readLabel } from "./labels.ts";
+import { readNumber, type DecimalSign } from "./number.ts";
+
+/** The answer that a cell gives on the question's scale, as a number, a fraction, stars or a labelled choice; `null` when it gives none. */
+export function readScore(cell: string, question: ScoredQuestion, decimal: DecimalSign = "."): number | null {
+  const [low, high] = questionScale[question];
+  // Nearly every cell is a bare number.
+  if (/^\d{1,2}$/.test(cell)) return Number(cell) >= low && Number(cell) <= high ? Number(cell) : null;
+  if (/^[★⭐]+[☆]*$/u.test(cell)) return within([...cell].filter((sign) => sign !== "☆").length, low, high);
+  // `9/10` and `10 - extremely likely` are whole answers too.
+  const said = /^(\d+)\s*(?:\/|of|out of)\s*(\d+)$/i.exec(cell) ?? /^(\d+)\s*(?:[-–:(=.]\s*\p{L}|[-–:(=]|\p{L})/u.exec(cell);
+  if (said?.[2] !== undefined && Number(said[2]) !== high) return null;
+  const number = said ? Number(said[1]) : readNumber(cell, decimal);
+  return number === null ? readLabel(cell, question) : within(number, low, high);
+}
+
+const within = (score: number, low: number, high: number): number | null =>
+  Number.isInteger(score) && score >= low && score <= high ? score : null;

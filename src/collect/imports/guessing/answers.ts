@@ -1,0 +1,75 @@
+import { questionScale, scoredQuestions, type ScoredQuestion } from "../../../model/fact.ts";
+import { isSilence } from "../cells/labels.ts";
+import { readScore } from "../cells/score.ts";
+import { plainWords } from "../cells/words.ts";
+import type { AnswerColumn } from "../plan.ts";
+import type { Column } from "./column.ts";
+
+// Parts of words by which a question says what it asks, in several languages.
+const asks: [ScoredQuestion, RegExp][] = [
+  [
+    "recommend",
+    /(^| )(nps|net promoter)( |$)|recommend|weiterempf|empfehl|recommand|recomend|raccomand|aanbevel|polec|tavsiye|рекоменд|препоръч/,
+  ],
+  ["ease", /(^| )(ces|easy|ease|effort)( |$)|easily|(^| )(einfach|leicht|aufwand|muhe)|facil|kolay|легко|лесно|latwo/],
+  [
+    "satisfaction",
+    /(^| )csat( |$)|satisf|zufrieden|memnun|soddisf|tevred|zadowol|довол|удовлетвор|stars?( |$)|sterne|how (would|do) you rate|wie bewerten|(^| )rating( |$)/,
+  ],
+];
+
+const isNumeric = (cell: string): boolean => /^\d{1,3}([.,]0+)?$/.test(cell);
+
+/** Whether a column is headed by a whole question, not by a name for it. */
+export const isQuestion = ({ title }: Column): boolean => /\?|？/.test(title) || title.trim().split(/\s+/).length >= 5;
+
+/** What a column of scores asked, by its question and its answers together; `null` when they do not agree on a scale that is scored. */
+export function scoredBy(column: Column): ScoredQuestion | null {
+  const values = column.values.filter((cell) => !isSilence(cell));
+  if (values.length === 0) return null;
+  const plain = `${plainWords(column.title)} ${column.header}`;
+  const said = asks.find(([, words]) => words.test(plain))?.[0];
+  const fits = (question: ScoredQuestion): boolean =>
+    values.filter((cell) => readScore(cell, question) !== null).length >= values.length * 0.8;
+  if (said) return fits(said) && !reachesPast(values, said) ? said : null;
+  // Without a telling question only labelled choices are sure: bare numbers may be codes of anything.
+  if (values.some(isNumeric) || values.length < 2) return null;
+  return scoredQuestions.find((question) => question !== "recommend" && fits(question)) ?? null;
+}
+
+/** Whether labelled choices name another scale than the question's: *5 - strongly agree* is no answer on seven points. */
+const reachesPast = (values: readonly string[], question: ScoredQuestion): boolean =>
+  question === "ease" && values.some((cell) => /^5\s*[-–=:(].*(strongly agree|very easy|extremely easy)/i.test(cell));
+
+const wantsWords =
+  /(^| )(why|reason|comments?|feedback|improve|tell us|in your own words|other please specify|warum|grund|begrundung|anmerkung|pourquoi|commentaires?|por que|comentarios?|neden|yorum)( |$)/;
+
+const isProse = ({ title, values }: Column): boolean =>
+  values.length > 0 &&
+  (wantsWords.test(plainWords(title)) ||
+    values.filter((value) => value.split(/\s+/).length >= 3 || /[\u3040-\u9fff]{5}/.test(value)).length >= values.length * 0.4);
+
+// A choice comes again and again in the same words; what people write does not.
+const isFree = ({ values }: Column): boolean => values.length < 4 || new Set(values).size > values.length * 0.5;
+
+/** The columns of a survey's answers among those that no field uses. */
+export function guessAnswers(columns: readonly Column[]): AnswerColumn[] {
+  return columns.flatMap((column): AnswerColumn[] => {
+    const { index, title } = column;
+    const scored = scoredBy(column);
+    if (scored) return [{ column: index, asked: scored, title }];
+    return isProse(column) && isFree(column) ? [{ column: index, asked: "words", title }] : [];
+  });
+}
+
+/** Columns of bare numbers that could be scores, if somebody said of what. */
+export const couldBeScores = (columns: readonly Column[]): Column[] =>
+  columns.filter(({ values }) => {
+    const numbers = values.filter(isNumeric).map(Number);
+    const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+    return (
+      numbers.length > 0 &&
+      numbers.length === values.length &&
+      Object.values(questionScale).some(([least, most]) => low >= least && high <= most)
+    );
+  });

@@ -1,0 +1,91 @@
+import { dateOrderOf, readInstant } from "../cells/instant.ts";
+import { addressIn } from "../cells/address.ts";
+import { readCurrency } from "../cells/money.ts";
+import { readNumber } from "../cells/number.ts";
+import { readChannel, readQuestion, readStage } from "../cells/words.ts";
+import { zoneOf } from "../cells/zone.ts";
+import type { Field, Holding } from "../kinds/fields.ts";
+import { bareHeader, type Shape } from "../shapes/shape.ts";
+import type { Column } from "./column.ts";
+
+/** Which column fills which field, and how well each suits. */
+export type Assigned = { columns: Record<string, number>; strength: Record<string, number> };
+
+/** Gives each field its best column, strongest match first; a column serves one field. What a known program's headers mean goes before all. */
+export function assign(fields: Field[], columns: Column[], shape: Shape | null = null): Assigned {
+  const matches = fields
+    .flatMap((field, rank) =>
+      columns.map((column) => ({
+        field: field.id,
+        index: column.index,
+        strength: Math.max(meantBy(shape, field, column), strengthOf(field, column, shape !== null)),
+        rank,
+      })),
+    )
+    .filter(({ strength }) => strength >= 5)
+    .sort((a, b) => b.strength - a.strength || a.rank - b.rank || a.index - b.index);
+  const chosen: Record<string, number> = {};
+  const strength: Record<string, number> = {};
+  for (const match of matches) {
+    if (chosen[match.field] !== undefined || Object.values(chosen).includes(match.index)) continue;
+    chosen[match.field] = match.index;
+    strength[match.field] = match.strength;
+  }
+  return { columns: chosen, strength };
+}
+
+/** Above 20 where the shape names the header for the field, more for the names that it puts first. */
+function meantBy(shape: Shape | null, field: Field, { header, values }: Column): number {
+  const place = shape?.columns?.[field.id]?.split(",").indexOf(bareHeader(header)) ?? -1;
+  // Of two columns that may hold the same, the one that holds something.
+  return place === -1 ? 0 : 40 - place - (values.length === 0 ? 15 : 0);
+}
+
+/**
+ * How well a column suits a field: up to 13 for its header and its values together, up to 6 for its values alone; under 5 is no match.
+ *
+ * @param isKnown  whether a known program wrote the headers, which then mean what they say whatever stands below them
+ */
+function strengthOf(field: Field, { header, values }: Column, isKnown: boolean): number {
+  const words = field.words.split(",");
+  const isPart = (word: string): boolean => word.length > 2 && ` ${header} `.includes(` ${word} `);
+  const named = words.includes(header) ? 10 : mayBePart[field.holds]?.test(header) !== false && words.some(isPart) ? 5 : 0;
+  if (values.length === 0) return named;
+  const share = values.filter((value) => suits[field.holds](value)).length / values.length;
+  if (share < 0.5) return named === 10 && (isKnown || trusted.has(field.holds)) ? named : 0;
+  if (named > 0) return named + share * (field.holds === "text" || field.holds === "key" || field.holds === "person" ? 1 : 3);
+  return share > 0.8 && telling.has(field.id) ? 4 + share * 2 : 0;
+}
+
+// `Customer first name` is no customer's number and `Campaign name` nobody's name: whoever takes them for one welds strangers together.
+const mayBePart: Partial<Record<Holding, RegExp>> = {
+  key: /(^| )(id|ids|no|nr|num|number|nummer|numero|key|code|ref|reference|uuid|guid|card|karte)( |$)/,
+  person: /^$/,
+};
+
+// Values of these fields speak for themselves, without a header. Any other date may mean anything.
+const telling: ReadonlySet<string> = new Set(["time", "email", "comment"]);
+
+// Of these a header says enough: a comment may be a single word, an id anything.
+const trusted: ReadonlySet<Holding> = new Set(["key", "prose", "person", "text"]);
+
+const zone = zoneOf("UTC");
+const isEmail = (value: string): boolean => addressIn(value) !== null;
+const isInstant = (value: string): boolean => readInstant(value, { order: null, zone }) !== null || dateOrderOf([value]) !== undefined;
+const suits: Record<Holding, (value: string) => boolean> = {
+  instant: isInstant,
+  score: (value) => /^[★⭐☆]+$/u.test(value) || /^\d{1,2}([.,]0+)?(\s*(\/|of|-|–|\().*)?$/.test(value),
+  email: isEmail,
+  phone: (value) => /^\+?[\d\s().\-/]{6,20}$/.test(value) && !isInstant(value),
+  money: (value) => /\d/.test(value) && value.length < 24 && !isInstant(value) && !isEmail(value),
+  currency: (value) => readCurrency(value) !== null,
+  channel: (value) => readChannel(value) !== null,
+  stage: (value) => readStage(value) !== null,
+  question: (value) => readQuestion(value) !== null,
+  language: (value) => /^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(value),
+  prose: (value) => value.split(/\s+/).length >= 4 || /[\u3040-\u9fff]{6}/.test(value),
+  number: (value) => readNumber(value.replace(/\s*%$/, ""), ".") !== null || readNumber(value, ",") !== null,
+  key: (value) => value.length < 200 && !/\s\S+\s/.test(value),
+  person: (value) => value.length < 200,
+  text: (value) => value.length < 200,
+};

@@ -1,0 +1,214 @@
+import { readLabel, readThumb } from "../cells/labels.ts";
+import { readNumber } from "../cells/number.ts";
+import { readScore } from "../cells/score.ts";
+import { isSilence } from "../cells/labels.ts";
+import { plainWords } from "../cells/words.ts";
+import { quoteValue } from "../problems.ts";
+import type { Row } from "../row.ts";
+import { customerFields, customerKeys, fieldOf, placeFields, profileFields, timeField } from "./fields.ts";
+import { knownOf, type Kind, type Told } from "./kind.ts";
+import { personOf } from "./person.ts";
+
+const ownFields = [
+  fieldOf(
+    "ticket",
+    "Ticket id",
+    "key",
+    "ticket id,ticket number,ticket no,ticketid,ticket,case number,conversation id,issue id,id,ticketnummer,numero de ticket,talep no",
+  ),
+  fieldOf("subject", "Subject", "text", "subject,ticket subject,ticket name,topic,title,betreff,objet,asunto,konu"),
+  fieldOf(
+    "description",
+    "Description",
+    "prose",
+    "description,ticket description,body,message,initial message,first message,beschreibung,nachricht,mensaje,mesaj,aciklama",
+  ),
+  fieldOf("status", "Status", "text", "status,ticket status,state,statut,estado,durum"),
+  fieldOf("priority", "Priority", "text", "priority,urgency,prioritat,priorite,prioridad,oncelik"),
+  fieldOf(
+    "agent",
+    "Assignee",
+    "text",
+    "assignee,assignee name,agent,agent name,assigned to,owner,ticket owner,teammate assigned,bearbeiter,agente,temsilci",
+  ),
+  fieldOf("group", "Group", "text", "group,group name,team,team assigned,assigned team,department,queue,gruppe,equipe,equipo,takim"),
+];
+
+const courseFields = [
+  fieldOf("updated", "Last updated", "instant", "updated at,updated,last updated,last update,last update time,modified,aktualisiert"),
+  fieldOf(
+    "solved",
+    "Solved at",
+    "instant",
+    "solved at,resolved at,resolved time,solved,resolved,closed,close date,date closed,closed at,closed time,last closed at,date solved,gelost am,geschlossen am",
+  ),
+  fieldOf("reopened", "Reopened at", "instant", "reopened at,reopened time,last reopened at,wiedereroffnet am"),
+  fieldOf(
+    "replied",
+    "First reply at",
+    "instant",
+    "first reply at,first response at,initial response time,first responded at,erste antwort am",
+  ),
+  fieldOf(
+    "replyWait",
+    "Wait for first reply",
+    "text",
+    "first reply time,first reply time in minutes,first reply time minutes,first response time,first response time in hrs,first response time seconds,first reply time in hours",
+  ),
+  fieldOf(
+    "rating",
+    "Satisfaction rating",
+    "text",
+    "satisfaction score,satisfaction rating,satisfaction,csat,csat score,rating,survey results,conversation rating,bewertung",
+  ),
+  fieldOf(
+    "ratingComment",
+    "Rating comment",
+    "prose",
+    "satisfaction comment,rating comment,csat comment,conversation rating remark,survey comment,rating remark",
+  ),
+  fieldOf("tags", "Tags", "text", "tags,labels,schlagworter"),
+];
+
+const requester = [
+  ["user", "Requester id", "requester external id,customer id,user id"],
+  [
+    "email",
+    "Requester e-mail",
+    "requester email,requester e mail,contact email,user email,customer email,associated contact,requester,from,sender",
+  ],
+  ["phone", "Requester phone", "requester phone,contact phone,work phone,mobile phone,user phone,customer phone"],
+  ["name", "Requester name", "requester,requester name,full name,contact name,user name,customer name"],
+] as const;
+
+const withRequester = [...customerFields, ...profileFields].map((field) => {
+  const [, label, words] = requester.find(([id]) => id === field.id) ?? [];
+  // A help desk's own number of a contact is in no other file: as a user id it would keep one customer apart from themselves.
+  const usual = field.words.replace(",contact id,", ",");
+  return words === undefined ? field : { ...field, label: label!, words: `${words},${usual}` };
+});
+
+const isDone = /^(solved|closed|resolved|done|completed|gelost|geschlossen|erledigt|cerrado|resuelto|ferme|resolu|cozuldu|kapali)$/;
+const minute = 60_000;
+
+/** One ticket of a help desk: when it came, was solved, came back; what the customer wrote, and how they rated the help. */
+export const tickets: Kind = {
+  id: "tickets",
+  title: "Tickets",
+  key: "ticket",
+  fields: [
+    ownFields[0]!,
+    ...withRequester,
+    timeField(",created time,create date,requested at,opened at,opened,open date,date opened,conversation started at"),
+    ...ownFields.slice(1),
+    ...courseFields,
+    ...placeFields,
+  ],
+  needs: [["ticket"], [...customerKeys], ["time"]],
+  telling: [["subject", "description"], ["status", "solved", "agent", "group"], ["ticket"]],
+  channel: "email",
+  tell: (row) => {
+    const ticket = row.key("ticket");
+    if (ticket === "") row.refuse("no_ticket", "The row has no ticket id. Fill it in: it keeps the ticket from being counted twice.");
+    const created = row.instant();
+    const who = row.customer();
+    const [updated, solvedAt, reopened] = ["updated", "solved", "reopened"].map((field) => row.instantIn(field));
+    const channel = row.channelOr(channelOf(row) ?? row.plan.channel);
+    const solved = solvedAt ?? (isDone.test(plainWords(row.text("status"))) ? updated : null);
+    const event = (name: string, timestamp: number, properties: Record<string, unknown>, step?: string): Told => ({
+      draft: {
+        fact: "interaction",
+        kind: "track",
+        identities: who,
+        timestamp,
+        name,
+        touchpoint: row.text("touchpoint") || row.plan.touchpoint || name,
+        channel,
+        stage: row.stage() || "service",
+        revenueMinor: null,
+        currency: "",
+        properties: { ...properties, ...knownOf({ ticket_id: ticket, agent: row.text("agent"), group: row.text("group") }) },
+        context: {},
+      },
+      key: step ? [ticket, step] : [ticket],
+    });
+    const saying = (at: number, touchpoint: string, score: number | null, comment: string, step: string): Told => ({
+      draft: {
+        fact: "feedback",
+        identities: who,
+        timestamp: at,
+        question: score === null ? "" : "satisfaction",
+        score,
+        comment,
+        language: "",
+        touchpoint: row.text("touchpoint") || row.plan.touchpoint || touchpoint,
+        channel,
+        stage: row.stage() || "service",
+        surveyId: "",
+        properties: knownOf({
+          ticket_id: ticket,
+          ...(step === "rated" ? { rating: row.text("rating") } : { subject: row.text("subject") }),
+          group: row.text("group"),
+        }),
+      },
+      key: [ticket, step],
+    });
+    const replyMinutes = waitIn(row, created);
+    const about = Object.fromEntries(["subject", "priority", "tags"].map((field) => [field, row.text(field)]));
+    const told = [event("Ticket Created", created, { ...row.rest(), ...knownOf(about) })];
+    if (reopened != null) told.push(event("Ticket Reopened", reopened, {}, "reopened"));
+    if (solved != null) {
+      const waits = { first_reply_minutes: replyMinutes, solved_minutes: Math.max(0, Math.round((solved - created) / minute)) };
+      told.push(event("Ticket Solved", solved, knownOf({ ...waits, dated_by: solvedAt == null ? "last update" : null }), "solved"));
+    }
+    const description = row.text("description") || (row.plan.columns["description"] === undefined ? "" : row.text("subject"));
+    if (description !== "") told.push(saying(created, "Ticket Created", null, description, "said"));
+    const rated = ratingIn(row);
+    const remark = row.text("ratingComment");
+    if (rated !== null || remark !== "") told.push(saying(solved ?? updated ?? created, "Ticket Solved", rated, remark, "rated"));
+    return [...told, ...personOf(row, created)];
+  },
+};
+
+/** The rating on the satisfaction scale: a number or a word of five steps, or a thumb. Anything else is no rating, and stays beside the ticket. */
+function ratingIn(row: Row): number | null {
+  const cell = row.text("rating");
+  if (cell === "" || isSilence(cell)) return null;
+  const score = /^\D*$/.test(cell) ? (readThumb(cell) ?? readLabel(cell, "satisfaction")) : readScore(cell, "satisfaction");
+  if (score === null)
+    row.refuseCell(
+      "rating",
+      "bad_score",
+      `${quoteValue(cell)} is not a rating from 1 to 5, and neither good nor bad. Correct it, or leave the cell empty.`,
+    );
+  return score;
+}
+
+/** The wait for the first reply in minutes: between two instants, or as the program counted it, in the unit that its header names. */
+function waitIn(row: Row, created: number): number | null {
+  const replied = row.instantIn("replied");
+  if (replied !== null) return Math.max(0, Math.round((replied - created) / minute));
+  const cell = row.text("replyWait");
+  const clock = /^(\d+):(\d{2})(?::(\d{2}))?$/.exec(cell);
+  if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
+  const number = readNumber(cell, row.plan.decimal);
+  if (number === null) return null;
+  const header = plainWords(row.plan.headers[row.plan.columns["replyWait"]!] ?? "");
+  const inMinutes = / (hrs|hours|h)$/.test(header) ? number * 60 : / (seconds|sec|s)$/.test(header) ? number / 60 : number;
+  return Math.round(inMinutes);
+}
+
+const ways = {
+  email: /mail/,
+  chat: /chat|messeng|conversation|whatsapp/,
+  phone: /phone|voice|call/,
+  web: /web|portal|form|widget/,
+  social: /facebook|twitter|instagram/,
+  sms: /sms|text/,
+} as const;
+
+/** The channel behind a help desk's own word for it, such as `Web form` or `Voice`. */
+const channelOf = (row: Row) => {
+  const plain = plainWords(row.text("channel"));
+  return plain === "" ? null : ((Object.keys(ways) as (keyof typeof ways)[]).find((way) => ways[way].test(plain)) ?? null);
+};

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { dateOrders } from "../../../collect/imports/cells/instant.ts";
+import { guessPlan, type Home } from "../../../collect/imports/guess.ts";
+import { kinds } from "../../../collect/imports/kinds/list.ts";
+import type { PastImport } from "../../../collect/imports/past-imports.ts";
+import { askedOf, importKinds, type ImportKind } from "../../../collect/imports/plan.ts";
+import { shapes } from "../../../collect/imports/shapes/list.ts";
+import type { Upload } from "../../../collect/imports/uploads.ts";
+import { scoredQuestions } from "../../../model/fact.ts";
+
+const kind = z.enum(importKinds);
+const asked = z.enum(askedOf);
+const open = z.array(z.enum(["dateOrder", "question", "answers"]));
+const use = z.enum(["field", "answer", "kept", "dropped", "leftOut"]);
+
+/** A file as it was understood. */
+export const brought = z.object({
+  id: z.string(),
+  file: z.string(),
+  bytes: z.number(),
+  kind,
+  shape: z.string().nullable(),
+  encoding: z.string(),
+  delimiter: z.string(),
+  columns: z.array(
+    z.object({
+      index: z.number(),
+      header: z.string(),
+      title: z.string(),
+      sample: z.array(z.string()),
+      field: z.string().nullable(),
+      isDropped: z.boolean(),
+    }),
+  ),
+  fields: z.record(kind, z.array(z.object({ id: z.string(), label: z.string(), required: z.boolean() }))),
+  mappings: z.record(kind, z.record(z.string(), z.number())),
+  answers: z.record(z.string(), asked),
+  preview: z.array(z.array(z.string())),
+  rowsEstimated: z.number(),
+  dateOrder: z.enum(dateOrders).nullable(),
+  question: z.enum(scoredQuestions).nullable(),
+  open,
+  opens: z.record(kind, open),
+});
+export type Brought = z.infer<typeof brought>;
+
+/** One row as it would come in. */
+export const previewRow = z.object({
+  row: z.number(),
+  rows: z.number(),
+  ok: z.boolean(),
+  isLeftOut: z.boolean(),
+  problem: z.string().nullable(),
+  fact: z.record(z.string(), z.unknown()).nullable(),
+  more: z.array(z.string()),
+});
+
+const reasons = z.array(z.object({ code: z.string(), count: z.number(), example: z.string() }));
+/** What an import tells when it has ended. */
+const report = z.object({
+  read: z.number(),
+  stored: z.number(),
+  known: z.number(),
+  setAside: z.number(),
+  leftOut: z.number(),
+  merged: z.number(),
+  factsStored: z.number(),
+  factsKnown: z.number(),
+  facts: z.array(z.object({ fact: z.enum(["interaction", "feedback", "identification"]), what: z.string().nullable(), count: z.number() })),
+  reasons,
+  omissions: reasons,
+  columns: z.array(z.object({ header: z.string(), use, as: z.string().nullable() })),
+});
+export type ImportReportAnswer = z.infer<typeof report>;
+
+/** An import that was started. */
+export const pastImport = z.object({
+  id: z.string(),
+  file: z.string(),
+  kind: z.string(),
+  shape: z.string().nullable(),
+  job: z.string(),
+  state: z.enum(["running", "done", "failed"]),
+  message: z.string().nullable(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  mends: z.string().nullable(),
+  waiting: z.number(),
+  report: report.nullable(),
+});
+export type PastImportAnswer = z.infer<typeof pastImport>;
+
+const titleOf = (shape: string | null): string | null => shapes.find(({ id }) => id === shape)?.title ?? null;
+
+/** What is told of an import that was started. */
+export const pastAnswer = ({ startedAt, finishedAt, shape, ...rest }: PastImport): PastImportAnswer => ({
+  ...rest,
+  shape: titleOf(shape),
+  startedAt: new Date(startedAt).toISOString(),
+  finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
+});
+
+/** Fields of each kind; one that nothing can stand in for is required. */
+const fieldsOf = (id: ImportKind): Brought["fields"][ImportKind] =>
+  kinds[id].fields.map(({ id: field, label }) => ({
+    id: field,
+    label,
+    required: kinds[id].needs.some((needed) => needed.length === 1 && needed[0] === field),
+  }));
+
+const eachKind = <T>(make: (id: ImportKind) => T): Record<ImportKind, T> =>
+  Object.fromEntries(importKinds.map((id) => [id, make(id)])) as Record<ImportKind, T>;
+
+/** What is told of a file that was brought. */
+export function answerOf({ id, file, inspection }: Upload, home: Home): Brought {
+  const { plan, open, titles, sample } = guessPlan(inspection, home);
+  const others = eachKind((kind) => guessPlan(inspection, home, { kind }));
+  const fieldAt = new Map(Object.entries(plan.columns).map(([field, index]) => [index, field]));
+  const short = (cells: string[]): string[] => cells.map((cell) => cell.slice(0, 200));
+  return {
+    id,
+    file,
+    bytes: inspection.bytes,
+    kind: plan.kind,
+    shape: titleOf(plan.shape),
+    encoding: plan.encoding,
+    delimiter: plan.dialect.delimiter,
+    columns: plan.headers.map((header, index) => ({
+      index,
+      header,
+      title: titles[index] ?? header,
+      sample: short(sample.map((cells) => cells[index]?.trim() ?? "").filter((cell) => cell !== "")).slice(0, 5),
+      field: fieldAt.get(index) ?? null,
+      isDropped: plan.dropped.includes(index),
+    })),
+    fields: eachKind(fieldsOf),
+    mappings: eachKind((kind) => others[kind].plan.columns),
+    answers: Object.fromEntries(others.responses.plan.answers.map((answer) => [answer.column, answer.asked])),
+    preview: sample.slice(0, 10).map(short),
+    rowsEstimated: Math.max(0, inspection.rowsEstimated - plan.heads),
+    dateOrder: plan.dateOrder,
+    question: plan.question,
+    open,
+    opens: eachKind((kind) => others[kind].open),
+  };
+}

@@ -1,0 +1,173 @@
+import { PostHog } from "posthog-node";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { findChromium, openBrowser } from "../../support/browser.ts";
+import { openDoor, type Company, type Door } from "./door.ts";
+import { openPage, snippetOf, type WebPage } from "./web-page.ts";
+
+const chromium = findChromium();
+let browser: Browser;
+let door: Door;
+let company: Company;
+let shop: WebPage | null = null;
+beforeAll(async () => {
+  if (chromium) browser = await openBrowser(chromium);
+  door = await openDoor();
+});
+afterAll(async () => {
+  await browser?.close();
+  await door.stop();
+});
+beforeEach(async () => {
+  company = await door.addCompany();
+});
+afterEach(async () => {
+  await shop?.close();
+  shop = null;
+});
+
+const visitor = "0199a1c2-7d1e-7000-8000-0123456789ab";
+const id = (n: number) => `0199a1c2-7d1e-7000-8000-00000000000${n}`;
+
+/** A server's program. The messages that may have an id have one, so that running it again sends the same. */
+async function runServer(options: object = {}): Promise<void> {
+  const failures: unknown[] = [];
+  const posthog = new PostHog(company.key, { host: company.url, flushAt: 3, fetchRetryDelay: 100, ...options });
+  posthog.on("error", (error: unknown) => failures.push(error));
+  posthog.capture({ distinctId: visitor, event: "Product Viewed", uuid: id(1) });
+  posthog.capture({
+    distinctId: "42",
+    event: "Order Completed",
+    properties: { total: 49.9, currency: "EUR" },
+    groups: { company: "acme" },
+    uuid: id(2),
+  });
+  posthog.capture({
+    distinctId: "42",
+    event: "Plan Changed",
+    properties: { $set: { plan: "pro" }, $set_once: { plan: "free", since: 2026 } },
+    uuid: id(3),
+  });
+  posthog.capture({ distinctId: "old", event: "Cart Viewed", uuid: id(4) });
+  await posthog.shutdown();
+  expect(failures).toEqual([]);
+}
+
+test("posthog-node tells of one person by several names, of traits and of a group, and nothing is missing", async () => {
+  await runServer();
+  const posthog = new PostHog(company.key, { host: company.url });
+  posthog.identify({ distinctId: "42", properties: { name: "Ada", $set_once: { first: "ad" } } });
+  posthog.alias({ distinctId: "42", alias: "old" });
+  posthog.alias({ distinctId: "42", alias: visitor });
+  posthog.groupIdentify({ groupType: "company", groupKey: "acme", properties: { size: 12 } });
+  await posthog.shutdown();
+  const [timeline, ...others] = await company.timelines();
+  expect([...timeline!].sort()).toEqual(["Cart Viewed", "Order Completed", "Plan Changed", "Product Viewed"]);
+  expect(others).toEqual([]);
+  expect(await company.traits()).toEqual([{ name: "Ada", first: "ad", plan: "pro", since: 2026, group: "acme", "group.company": "acme" }]);
+  expect(await company.outcomes()).toMatchObject({ stored: 8 });
+});
+
+test("posthog-node sends again what it thinks was lost, and the same events twice, and each counts once", async () => {
+  company.loseAnswers(2);
+  await runServer();
+  expect(company.requests.filter((line) => line.endsWith(" 503"))).toHaveLength(2);
+  const once = await company.timelines();
+  await runServer();
+  expect(await company.timelines()).toEqual(once);
+  expect((await company.outcomes()).stored).toBe(4);
+});
+
+test.each([true, false])("posthog-node halves a batch that is too large, and nothing is missing (packed: %s)", async (isPacked) => {
+  const failures: unknown[] = [];
+  const posthog = new PostHog(company.key, { host: company.url, flushAt: 100, maxBatchSize: 100, disableCompression: !isPacked });
+  posthog.on("error", (error: unknown) => failures.push(error));
+  const words = Array.from({ length: 80 }, (_, i) => `${i}`.repeat(5000).slice(0, 10_000));
+  for (let i = 0; i < 8; i++) posthog.capture({ distinctId: "42", event: "Essay Written", properties: { words } });
+  await posthog.shutdown();
+  expect(company.requests.filter((line) => line.endsWith(" 413")).length).toBeGreaterThan(0);
+  expect(await company.outcomes()).toMatchObject({ stored: 8 });
+  expect(failures).toEqual([]);
+});
+
+test("posthog-node by its newer protocol hears what became of each event", async () => {
+  process.env.POSTHOG_CAPTURE_MODE = "v1";
+  try {
+    await runServer();
+  } finally {
+    delete process.env.POSTHOG_CAPTURE_MODE;
+  }
+  expect(company.requests[0]).toBe("POST /i/v1/analytics/events 200");
+  expect((await company.timelines()).flat().sort()).toEqual(["Cart Viewed", "Order Completed", "Plan Changed", "Product Viewed"]);
+  expect(await company.outcomes()).toEqual({ stored: 4 });
+});
+
+// A visitor looks, says who it is, joins a company, answers; then another person takes the seat.
+const story = (options: string) => `
+  import posthog from "posthog-js";
+  const wait = () => new Promise((resolve) => setTimeout(resolve, 30));
+  posthog.init("${company.key}", { api_host: "${company.url}", ${options} loaded: async () => {
+    posthog.capture("Product Viewed", { sku: "A" }); await wait();
+    posthog.identify("42", { name: "Ada", email: "ada@example.com" }, { first: "ad" }); await wait();
+    posthog.group("company", "g1", { name: "Analytical Engines" }); await wait();
+    posthog.capture("Order Completed", { total: 49.9, currency: "EUR" }); await wait();
+    posthog.capture("survey sent", { $survey_id: "s", $survey_name: "NPS", $survey_response: 3 }); await wait();
+    posthog.alias("old"); await wait();
+    posthog.reset(true); await wait();
+    posthog.capture("Cart Viewed");
+    window.isTold = true;
+  } });`;
+
+describe.skipIf(!chromium)("posthog-js, unchanged, in a browser", () => {
+  test.each([
+    ["as it is", ""],
+    ["without compression", "disable_compression: true,"],
+    ["by XHR and without a queue", 'request_batching: false, api_transport: "XHR",'],
+  ])("%s tells a visitor's story whole, and mixes up nobody", async (_, options) => {
+    shop = await openPage(browser, story(options));
+    await shop.page.waitForFunction("window.isTold");
+    await expect.poll(company.outcomes, { timeout: 20_000 }).toMatchObject({ stored: 8 });
+    const [first, second, ...others] = await company.timelines();
+    expect([...first!].sort()).toEqual(["Order Completed", "Product Viewed", "Shop", "recommend"]);
+    expect(second).toEqual(["Cart Viewed"]);
+    expect(others).toEqual([]);
+    expect(await company.traits()).toMatchObject([
+      { name: "Ada", email: "ada@example.com", first: "ad", group: "g1", "group.name": "Analytical Engines" },
+    ]);
+    expect(shop.requests.filter((url) => !/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(url))).toEqual([]);
+  });
+
+  test("clicks are kept unless the page wants none, and the last words come as a beacon", async () => {
+    const program = (options: string) => `import posthog from "posthog-js";
+      document.body.innerHTML = "<button>Buy</button>";
+      posthog.init("${company.key}", { api_host: "${company.url}", ${options} });`;
+    const names = async () => (await company.timelines()).flat();
+    const left = async () => (await names()).filter((name) => name === "$pageleave").length;
+    for (const options of ["", "autocapture: false,"]) {
+      const before = await left();
+      shop = await openPage(browser, program(options));
+      await shop.page.click("button");
+      await shop.page.waitForTimeout(500);
+      // The client sends its last words as a beacon when the page hides.
+      await shop.page.evaluate(() => window.dispatchEvent(new Event("pagehide")));
+      await expect.poll(left, { timeout: 20_000 }).toBeGreaterThan(before);
+      await shop.close();
+    }
+    expect((await names()).filter((name) => name !== "$pageleave").sort()).toEqual(["$autocapture", "Shop", "Shop"]);
+  });
+
+  test("sends again what it thinks was lost, and it counts once", async () => {
+    company.loseAnswers(2);
+    shop = await openPage(browser, story("request_batching: false,"));
+    await expect.poll(() => company.requests.filter((line) => line.endsWith(" 503")).length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(async () => (await company.outcomes()).known, { timeout: 30_000 }).toBe(2);
+    expect((await company.outcomes()).stored).toBe(8);
+  });
+});
+
+describe("a program as it is copied from the product", () => {
+  test.skipIf(!chromium)("works in a page", async () => {
+    shop = await openPage(browser, snippetOf("posthog", "Web page", company));
+    await expect.poll(company.outcomes, { timeout: 20_000 }).toEqual({ stored: 3 });
+  });
+});

@@ -1,0 +1,64 @@
+import { createCollect } from "../../../src/collect/collect.ts";
+import { openLiveCases } from "../../../src/show/api/live-cases.ts";
+import { ask } from "../../../src/store/ask.ts";
+import { openStore, type Store } from "../../../src/store/open.ts";
+import { testSettings } from "../../support/settings.ts";
+
+/** What a data folder holds, beside what was promised. */
+export type Account = {
+  acknowledged: number;
+  stored: number;
+  /** Acknowledged ids that are not there. */
+  lost: string[];
+  /** Ids that are there more than once. */
+  double: string[];
+  /** Low answers without their one case, and cases of no answer or of one that has another. */
+  casesAstray: string[];
+  cases: number;
+  /** What the tallies say was stored or set aside, minus what is. */
+  drift: number;
+};
+
+/** Opens a stopped product's folder, lets the records follow the facts, and compares with what was acknowledged. */
+export async function account(data: string, acknowledged: readonly string[]): Promise<Account> {
+  const store = await openStore(testSettings({ RAPPORT_DATA: data }));
+  try {
+    const collect = await createCollect(store, { onFeedback: (trx, answers) => openLiveCases(trx, answers, Date.now()) });
+    await collect.follower.caughtUp();
+    const found = await compare(store, acknowledged);
+    await collect.stop();
+    return found;
+  } finally {
+    await store.close();
+  }
+}
+
+async function compare(store: Store, acknowledged: readonly string[]): Promise<Account> {
+  const question = <Row>(sql: string) =>
+    ask<Row>(store.events.client, { tag: "account", sql, bound: {}, limitRows: 50_000_000, timeoutS: 120 });
+  const rows = await question<{ id: string; n: number }>(
+    `SELECT message_id AS id, count() AS n FROM (SELECT message_id FROM interactions UNION ALL SELECT message_id FROM feedback
+     UNION ALL SELECT message_id FROM identifications) GROUP BY message_id`,
+  );
+  const stored = new Map(rows.map(({ id, n }) => [id, n]));
+  const [tallied] = await question<{ n: number }>("SELECT sum(n) AS n FROM tallies WHERE outcome IN ('stored', 'set_aside')");
+  const [letters] = await question<{ n: number }>("SELECT count() AS n FROM dead_letters FINAL");
+  const cases = await store.records.database.selectFrom("cases").select("feedback_id").execute();
+  const caseIds = cases.map(({ feedback_id }) => feedback_id);
+  const low = new Set([...stored.keys()].filter((id) => id.endsWith("low")));
+  return {
+    acknowledged: acknowledged.length,
+    stored: stored.size,
+    lost: acknowledged.filter((id) => !stored.has(id)),
+    double: rows.filter(({ n }) => n !== 1).map(({ id }) => id),
+    casesAstray: [
+      ...[...low].filter((id) => !new Set(caseIds).has(id)),
+      ...caseIds.filter((id, i) => !low.has(id) || caseIds.indexOf(id) !== i),
+    ],
+    cases: cases.length,
+    drift: Number(tallied?.n ?? 0) - rows.reduce((sum, { n }) => sum + n, 0) - Number(letters?.n ?? 0),
+  };
+}
+
+/** What must hold after any fault. */
+export const kept = { lost: [], double: [], casesAstray: [], drift: 0 };

@@ -1,0 +1,29 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { pause } from "./effort.ts";
+
+/** A fault that strace injects into system calls, for as long as it is attached. */
+export type Injection = { end(): Promise<void> };
+
+/**
+ * Makes system calls of running processes fail or wait, e.g. `fsync,fdatasync:error=EIO` or `fsync:delay_enter=50000` (µs).
+ * Every thread counts its own calls.
+ */
+export async function inject(pids: readonly number[], fault: string): Promise<Injection> {
+  const calls = fault.split(":")[0]!;
+  const args = ["-f", "-qq", "-o", "/dev/null", "-e", `trace=${calls}`, "-e", `inject=${fault}`];
+  const strace = spawn("strace", [...args, ...pids.flatMap((pid) => ["-p", String(pid)])], { stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  strace.stderr.on("data", (chunk) => (said += chunk));
+  // It says nothing when it has attached; a wrong argument ends it at once.
+  await pause(400);
+  // A process that the fault ended already takes its tracer with it.
+  if (strace.exitCode !== null && said !== "") throw new Error(`strace ended: ${said}`);
+  return {
+    async end() {
+      if (strace.exitCode !== null || strace.signalCode !== null) return;
+      strace.kill("SIGINT");
+      await once(strace, "exit");
+    },
+  };
+}

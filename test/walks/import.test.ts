@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "../support/browser.ts";
+import { owner, startTestProduct, type TestProduct } from "../support/product.ts";
+import { findWalker, noteProblems, openContext, settle } from "./visitor.ts";
+
+const chromium = findWalker();
+const example = (file: string) => new URL(`../../docs/examples/${file}`, import.meta.url).pathname;
+
+describe.skipIf(!chromium)("somebody with a file", () => {
+  let product: TestProduct;
+  let browser: Browser;
+  let page: Page;
+  let problems: string[];
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startTestProduct(), openBrowser(chromium!)]);
+    const context = await openContext(browser, product.url);
+    await context.request.post("/api/sign-in", { data: { email: owner.email, password: owner.password }, headers: { "x-rapport": "1" } });
+    page = await context.newPage();
+    problems = noteProblems(page);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await product.stop();
+  });
+  const drop = (file: string | { name: string; mimeType: string; buffer: Buffer }) => page.locator("input[type=file]").setInputFiles(file);
+  const counts = async () =>
+    Object.fromEntries(
+      await page.locator("dl dt").evaluateAll((names) => names.map((name) => [name.textContent, name.nextElementSibling?.textContent])),
+    );
+  const reported = () => page.getByRole("heading", { name: "What was understood" }).waitFor();
+
+  test("sees whose export it is and what was asked in it, and imports it as it was understood", async () => {
+    await page.goto("/sources/import");
+    await page.getByText("Nothing was imported yet").waitFor();
+    await drop(example("qualtrics-responses.csv"));
+    await page.getByText("Looks like an export of Qualtrics").waitFor();
+    const asked = page.getByRole("combobox", {
+      name: "What the column How likely are you to recommend our shop to a friend or colleague? means",
+    });
+    expect(await asked.inputValue()).toBe("Recommends, 0–10");
+    await page.getByRole("button", { name: "Import 5 rows" }).click();
+    await reported();
+    expect(await counts()).toMatchObject({ "Rows read": "5", Stored: "3", "Left out": "2", "Set aside": "0" });
+  });
+
+  test("brings mended rows back in one step, and finds both reports again later", async () => {
+    const file = readFileSync(example("shopify-orders.csv"), "utf8").replace("87.50,0.00,13.97,87.50", "87.50,0.00,13.97,many");
+    await page.getByRole("button", { name: "Import another file" }).click();
+    await drop({ name: "orders.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+    await page.getByRole("button", { name: "Import 6 rows" }).click();
+    await reported();
+    expect(await counts()).toMatchObject({ "Rows read": "6", Stored: "3", "Set aside": "3" });
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download these rows" }).click()]);
+    const sheet = readFileSync(await download.path(), "utf8").replace("many", "87.50");
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      page.getByRole("button", { name: "Import the mended file" }).click(),
+    ]);
+    await chooser.setFiles({ name: "orders - set aside.csv", mimeType: "text/csv", buffer: Buffer.from(sheet) });
+    await page.getByText("Part of the row above").waitFor();
+    expect(await counts()).toMatchObject({ "Rows read": "3", Stored: "1", "Part of the row above": "2", "Set aside": "0" });
+
+    await page.goto("/sources/import");
+    await page.getByRole("button", { name: "orders.csv" }).click();
+    await reported();
+    await page.getByText("All of them came back mended.").waitFor();
+    await settle(page);
+    expect(await counts()).toMatchObject({ "Rows read": "6", Stored: "3", "Set aside": "3" });
+  });
+
+  test("is asked one question when a file shows no scale, and nothing else", async () => {
+    await page.goto("/sources/import");
+    await drop({ name: "grades.csv", mimeType: "text/csv", buffer: Buffer.from("user,date,score\n1,2026-01-05,3\n2,2026-01-06,2\n") });
+    await page.getByText("The file does not show it").waitFor();
+    const start = page.getByRole("button", { name: "Import 2 rows" });
+    expect(await start.isDisabled()).toBe(true);
+    await page.getByRole("combobox", { name: "Which question was asked?" }).click();
+    await page.getByRole("option", { name: "Satisfaction" }).click();
+    await start.click();
+    await reported();
+    expect(problems).toEqual([]);
+  });
+});

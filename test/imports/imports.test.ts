@@ -22,6 +22,7 @@ const accept = async (workspace: string, facts: Fact[], letters: DeadLetter[]) =
     1,
     "waiting",
     sourceId,
+    "",
     receivedAt,
     code,
     problem,

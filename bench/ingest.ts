@@ -1,12 +1,11 @@
 // The event door beside a bare server that does the least a durable door can do. Run with `npm run bench ingest`.
-import { fork, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { serveBare } from "./ingest/bare.ts";
-import { sendLoad, type Load, type Target } from "./ingest/load.ts";
-import { cpuSeconds, peakBytes } from "./ingest/process-tree.ts";
-import { serveProduct } from "./ingest/product.ts";
+import type { Load } from "./ingest/load.ts";
+import { peakBytes } from "./ingest/process-tree.ts";
+import { at, median, run, serve, start, whole, type Kind } from "./ingest/servers.ts";
+import { batches } from "./ingest/shapes.ts";
 import { writeSection } from "./section.ts";
 
 const pairs = Number(process.env["PAIRS"] ?? 5);
@@ -14,63 +13,26 @@ const eventsPerRun = Number(process.env["EVENTS"] ?? 50_000);
 const steadySeconds = Number(process.env["STEADY_S"] ?? 20);
 const width = 32;
 
-type Server = Target & { process: ChildProcess; pid: number; count(): Promise<number> };
-
-async function serve(kind: string, folder: string): Promise<void> {
-  if (kind === "bare") {
-    process.send?.({ port: await serveBare(join(folder, "log")), key: "none" });
-    process.on("message", () => process.exit(0));
-    return;
-  }
-  const product = await serveProduct(folder);
-  process.on("message", async (message) => {
-    if (message === "count") return void process.send?.({ n: await product.count() });
-    await product.stop();
-    process.exit(0);
-  });
-  process.send?.({ port: product.port, key: product.key });
-}
-
-function start(kind: string, folder: string): Promise<Server> {
-  const child = fork(process.argv[1]!, [], { env: { ...process.env, SERVE: kind, FOLDER: folder } });
-  const answer = <T>() => new Promise<T>((resolve) => child.once("message", (message) => resolve(message as T)));
-  const count = async () => {
-    child.send("count");
-    return (await answer<{ n: number }>()).n;
-  };
-  return answer<Target>().then((target) => ({ ...target, process: child, pid: child.pid!, count }));
-}
-
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-const at = (values: number[], share: number): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * share)]!;
-const whole = (value: number): string => Math.round(value).toLocaleString("en");
 const mb = (bytes: number): string => `${whole(bytes / 1e6)} MB`;
-
-/** One run: events per second of CPU that the whole server took, and what the sender saw. */
-async function run(server: Server, events: number, perSecond?: number): Promise<Load & { perCpu: number }> {
-  const before = cpuSeconds(server.pid);
-  const load = await sendLoad(server, events, { width, perSecond });
-  return { ...load, perCpu: events / (cpuSeconds(server.pid) - before) };
-}
 
 async function measure(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "rapport-bench-ingest-"));
   const product = await start("product", folder);
-  const bare = await start("bare", folder);
-  await run(product, eventsPerRun);
-  await run(bare, eventsPerRun);
+  const bare = await start("L1", folder);
+  await run(product, batches, eventsPerRun, { width });
+  await run(bare, batches, eventsPerRun, { width });
 
   const seen: { product: number; bare: number; rate: number; bareRate: number; acks: number[]; bareAcks: number[] }[] = [];
   for (let pair = 0; pair < pairs; pair++) {
-    const a = await run(product, eventsPerRun);
-    const b = await run(bare, eventsPerRun);
+    const a = await run(product, batches, eventsPerRun, { width });
+    const b = await run(bare, batches, eventsPerRun, { width });
     const rate = ({ events, wallMs }: Load) => (events / wallMs) * 1000;
     seen.push({ product: a.perCpu, bare: b.perCpu, rate: rate(a), bareRate: rate(b), acks: a.acksMs, bareAcks: b.acksMs });
     console.log(`pair ${pair + 1}: ${whole(a.perCpu)} beside ${whole(b.perCpu)} events per CPU-second, ${whole(rate(a))} events/s`);
   }
 
   const known = await product.count();
-  const steady = await run(product, steadySeconds * 10_000, 10_000);
+  const steady = await run(product, batches, steadySeconds * 10_000, { width, perSecond: 10_000 });
   const askedAt = performance.now();
   const queryable = (await product.count()) - known;
   const steadyRate = (queryable / (steady.wallMs + performance.now() - askedAt)) * 1000;
@@ -96,10 +58,8 @@ The bare server parses the JSON and appends it with one fdatasync for about 10 m
 Offered 10 000 events/s for ${steadySeconds} s (goal 10 000, floor 5 000): **${whole(steadyRate)} events/s** were stored and seen by a question, acknowledgement p50 / p99 ${ms(steady.acksMs)}.
 `,
   );
-  product.process.send("stop");
-  bare.process.send("stop");
-  await new Promise((resolve) => product.process.once("exit", resolve));
+  await Promise.all([product.stop(), bare.stop()]);
   rmSync(folder, { recursive: true });
 }
 
-await (process.env["SERVE"] ? serve(process.env["SERVE"], process.env["FOLDER"]!) : measure());
+await (process.env["SERVE"] ? serve(process.env["SERVE"] as Kind, process.env["FOLDER"]!) : measure());

@@ -29,7 +29,9 @@ export async function openPage(browser: Browser, program: string): Promise<WebPa
   const robot = await browser.newContext();
   const userAgent = await (await robot.newPage()).evaluate(() => navigator.userAgent);
   await robot.close();
-  const context = await browser.newContext({ userAgent: userAgent.replace("HeadlessChrome", "Chrome") });
+  // A library that would send elsewhere is seen doing so, and gets nowhere: nobody listens at this proxy.
+  const proxy = { server: "http://127.0.0.1:1", bypass: "127.0.0.1" };
+  const context = await browser.newContext({ userAgent: userAgent.replace("HeadlessChrome", "Chrome"), proxy });
   await context.addInitScript(() => Object.defineProperty(navigator, "webdriver", { get: () => false }));
   const page = await context.newPage();
   const requests: string[] = [];

@@ -1,7 +1,7 @@
 // npm run pictures: starts Rapport as a newcomer would, loads the sample company and takes a picture of every screen
 // at 1440 and 390 px, light and dark, into docs/pictures/.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -107,6 +107,26 @@ try {
   const [{ id: oneCase, customerId: customer }] = await items("/api/cases?state=open");
   const initiatives = await items("/api/initiatives");
   const { id: initiative } = initiatives.find(({ change }) => change?.verdict === "moved up") ?? initiatives[0];
+  // What a newcomer brings in the first hour: a key, a webhook, the example files, a look for duplicates.
+  const send = async (path, data) => (await request.post(`${address}/api/${path}`, { data })).json();
+  const follow = async (id) => {
+    while ((await (await request.get(`${address}/api/jobs/${id}`)).json()).state === "running")
+      await new Promise((resolve) => setTimeout(resolve, 200));
+  };
+  const examples = join(home, "docs", "examples");
+  let report = "";
+  for (const name of readdirSync(examples).filter((name) => name.endsWith(".csv"))) {
+    const file = { name, mimeType: "text/csv", buffer: readFileSync(join(examples, name)) };
+    const { id } = await (await request.post(`${address}/api/imports`, { multipart: { file } })).json();
+    const { job } = await send(`imports/${id}/start`, {});
+    await follow(job);
+    report = `/sources/import?job=${job}&import=${id}`;
+  }
+  await send("keys", { name: "Web shop" });
+  const { id: webhook } = await send("webhooks", { name: "Shop orders", sender: "shopify" });
+  const { job: look } = await send("duplicates/look", {});
+  await follow(look);
+
   const screens = {
     pulse: "/",
     journeys: "/journeys",
@@ -121,7 +141,13 @@ try {
     surveys: "/surveys",
     sources: "/sources",
     import: "/sources/import",
+    "import-report": report,
+    webhook: `/sources/webhook?id=${webhook}`,
     settings: "/settings",
+    touchpoints: "/settings/touchpoints",
+    unmapped: "/settings/touchpoints?view=unmapped",
+    locations: "/settings/locations",
+    duplicates: "/customers/duplicates",
   };
   for (const shape of shapes) {
     const page = await openPage(shape, cookies);

@@ -1,57 +1,40 @@
-// A million rows of feedback through the import, beside merely reading the file's bytes and lines. ROWS sets another number of rows.
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+// Files through the import, beside merely reading or unpacking their bytes: a million rows of CSV, plain and as gzip, an event log, a workbook.
+// ROWS sets another number of rows.
+import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFile, mkdir } from "node:fs/promises";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { createGunzip, createGzip } from "node:zlib";
+import { lookAtCsv } from "../src/collect/imports/formats/csv.ts";
 import { guessPlan } from "../src/collect/imports/guess.ts";
-import { importFile, type AcceptFacts } from "../src/collect/imports/import-file.ts";
+import type { AcceptFacts } from "../src/collect/imports/import-file.ts";
+import { importTables } from "../src/collect/imports/import-tables.ts";
 import type { ImportResult } from "../src/collect/imports/rows/result.ts";
-import { inspectBytes } from "../src/collect/imports/inspect.ts";
+import { usualTables, type Table } from "../src/collect/imports/tables.ts";
+import { lookInto } from "../src/collect/imports/unpack.ts";
 import { createIntake } from "../src/collect/intake.ts";
-import { csvLine } from "../src/model/csv.ts";
 import { readSettings } from "../src/model/settings.ts";
 import { openStore } from "../src/store/open.ts";
+import { csvOf, xesOf, xlsxOf } from "./imports/files.ts";
 import { writeSection } from "./section.ts";
 
 const rows = Number(process.env["ROWS"] ?? 1_000_000);
+const [events, sheetRows] = [Math.round(rows * 0.262_2), Math.round(rows / 4)];
 const folder = mkdtempSync(join(tmpdir(), "rapport-bench-imports-"));
-const path = join(folder, "feedback.csv");
+const at = (name: string): string => join(folder, name);
 const mb = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 const whole = (number: number): string => Math.round(number).toLocaleString("en");
-
-/** A file of answers: quoted comments with commas and line breaks, and one bad row in a hundred. */
-function* lines(): Generator<string> {
-  yield csvLine(["Customer ID", "E-mail", "NPS", "Comment", "Date", "Channel", "Region"]);
-  const words = [
-    "quick, friendly",
-    'they said "sorry"',
-    "late again;\nnobody answered the phone for half an hour",
-    "",
-    "ok",
-    "würde wiederkommen",
-  ];
-  for (let i = 0; i < rows; i++) {
-    const at = new Date(1.7e12 + i * 31_000).toISOString().slice(0, 19).replace("T", " ");
-    const who = i % 50_000;
-    const score = i % 100 === 99 ? "n/a?" : (i * 7) % 11;
-    yield csvLine([
-      `c${who}`,
-      `person${who}@example.com`,
-      score,
-      words[i % words.length]!,
-      at,
-      i % 3 ? "web" : "store",
-      i % 2 ? "North" : "South",
-    ]);
-  }
-}
+const caps = { mostBytes: 64 * 1024 ** 3, mostRatio: 1000 };
+const load = loadavg()[0]!.toFixed(1);
 
 const measured: string[] = [];
 let idle = 0;
 
-/** Runs something over the whole file and notes its rows a second, its CPU time a row and how far memory rose above the process with open stores. */
-async function measure<T>(name: string, run: () => Promise<T>): Promise<T> {
+/** Runs something over a whole file and notes its rows a second, its CPU time a row and how far memory rose above the process with open stores. */
+async function measure<T>(name: string, count: number, run: () => Promise<T>): Promise<T> {
+  globalThis.gc?.();
   let peak = process.memoryUsage.rss();
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 20);
   const [wall, cpu] = [performance.now(), process.cpuUsage()];
@@ -60,43 +43,66 @@ async function measure<T>(name: string, run: () => Promise<T>): Promise<T> {
   const used = process.cpuUsage(cpu);
   clearInterval(watch);
   measured.push(
-    `| ${name} | ${seconds.toFixed(1)} s | ${whole(rows / seconds)} | ${((used.user + used.system) / rows).toFixed(1)} us | +${mb(peak - idle)} |`,
+    `| ${name} | ${seconds.toFixed(1)} s | ${whole(count / seconds)} | ${((used.user + used.system) / count).toFixed(1)} us | +${mb(Math.max(0, peak - idle))} |`,
   );
+  console.log(measured.at(-1));
   return result;
 }
 
-const readBytes = (): AsyncIterable<Buffer> => createReadStream(path, { highWaterMark: 262_144 });
-async function readLines(): Promise<number> {
+async function readLines(bytes: AsyncIterable<Buffer>): Promise<number> {
   let count = 0;
-  for await (const chunk of readBytes()) for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) count++;
+  for await (const chunk of bytes) for (let place = chunk.indexOf(10); place !== -1; place = chunk.indexOf(10, place + 1)) count++;
   return count;
 }
+const plain = (name: string): AsyncIterable<Buffer> => createReadStream(at(name), { highWaterMark: 262_144 });
 
-await pipeline(Readable.from(lines()), createWriteStream(path));
-const store = await openStore(readSettings({ RAPPORT_DATA: join(folder, "data") }));
+/** Unpacks a copy of a file, if it is packed, and looks at what is in it. */
+async function look(name: string): Promise<Table[]> {
+  const kept = await mkdir(at(`kept-${name}-${measured.length}`), { recursive: true }).then((made) => made!);
+  await copyFile(at(name), join(kept, "incoming"));
+  return lookInto(join(kept, "incoming"), (index) => join(kept, String(index)), { name, caps });
+}
+
+function bringIn(tables: Table[], workspaceId: string, accept: AcceptFacts): Promise<ImportResult> {
+  const chosen = usualTables(tables).map((index) => tables[index]!);
+  const { plan } = guessPlan(chosen[0]!, { timezone: "Europe/Berlin", currency: "EUR", country: "" });
+  return importTables(chosen, { workspaceId, sourceId: "s", plan, file: "file", caps, accept });
+}
+
+await pipeline(Readable.from(csvOf(rows)), createWriteStream(at("answers.csv")));
+await pipeline(plain("answers.csv"), createGzip(), createWriteStream(at("answers.csv.gz")));
+await pipeline(Readable.from(xesOf(Math.round(events / 20.03), events)), createWriteStream(at("log.xes")));
+writeFileSync(at("answers.xlsx"), xlsxOf(sheetRows));
+const store = await openStore(readSettings({ RAPPORT_DATA: at("data") }));
 const intake = await createIntake(store);
-const file = await inspectBytes(readBytes());
-const { plan } = guessPlan(file, { timezone: "Europe/Berlin", currency: "EUR", country: "" });
-const run = (accept: AcceptFacts): Promise<ImportResult> =>
-  importFile({ workspaceId: "w", sourceId: "s", plan, bytes: readBytes(), accept });
-
 idle = process.memoryUsage.rss();
-await measure("floor: bytes and lines", readLines);
-await measure("a look at the whole file", () => inspectBytes(readBytes()));
-await measure("rows into facts, stored nowhere", () => run(async (_, facts) => ({ stored: facts.length, known: 0 })));
-const first = await measure("import, durable", () => run(intake.accept));
-const again = await measure("the same file again", () => run(intake.accept));
+
+await measure("floor: bytes and lines", rows, () => readLines(plain("answers.csv")));
+await measure("a look at the whole file", rows, () => lookAtCsv(plain("answers.csv")));
+const tables = await look("answers.csv");
+await measure("rows into facts, stored nowhere", rows, () =>
+  bringIn(tables, "w", async (_, facts) => ({ stored: facts.length, known: 0 })),
+);
+const first = await measure("**import, durable**", rows, () => bringIn(tables, "w", intake.accept));
+const again = await measure("the same file again", rows, () => bringIn(tables, "w", intake.accept));
+await measure("floor: gunzip and lines", rows, () => readLines(createReadStream(at("answers.csv.gz")).pipe(createGunzip())));
+await measure("**gzip: unpack, look, import, durable**", rows, async () => bringIn(await look("answers.csv.gz"), "gz", intake.accept));
+await measure("floor: the log's bytes and lines", events, () => readLines(plain("log.xes")));
+await measure("**event log: look, import, durable**", events, async () => bringIn(await look("log.xes"), "xes", intake.accept));
+await measure("**workbook: look, import, durable**", sheetRows, async () => bringIn(await look("answers.xlsx"), "xlsx", intake.accept));
 await intake.drain();
 await store.close();
 
 const told = ({ stored, known, setAside }: ImportResult): string =>
   `${whole(stored)} stored, ${whole(known)} known, ${whole(setAside)} set aside`;
+const size = (name: string): string => mb(statSync(at(name)).size);
 writeSection(
   "imports",
   `## Files
 
-${whole(rows)} rows of feedback with quoted comments and one bad row in a hundred, ${mb(statSync(path).size)}. CPU and memory are those of the importing process, memory above the process with open stores; the event store works in its child.
-First import: ${told(first)}. Second: ${told(again)}.
+${whole(rows)} rows of feedback with quoted comments and one bad row in a hundred, ${size("answers.csv")} of CSV (${size("answers.csv.gz")} as gzip); an event log of ${whole(events)} events, ${size("log.xes")}; a workbook of ${whole(sheetRows)} such rows, ${size("answers.xlsx")}.
+CPU and memory are those of the importing process, memory above the process with open stores; the event store works in its child. The last three are from the packed file to the last durable row.
+First import: ${told(first)}. Second: ${told(again)}. Load average of the machine when it began: ${load}.
 
 | | wall | rows/s | CPU a row | memory |
 |---|---|---|---|---|

@@ -30,6 +30,8 @@ export type Jobs = {
   start(order: JobOrder, work: Work): Promise<string>;
   /** One task of a workspace. @throws Failure `not_found` */
   find(workspaceId: string, id: string): Promise<Job>;
+  /** One task of a workspace, as it stands when it has ended. @throws Failure `not_found` */
+  ended(workspaceId: string, id: string): Promise<Job>;
   /** The latest hundred tasks of a workspace, newest first. */
   list(workspaceId: string): Promise<Job[]>;
   /** Stops a task; resolves when it has stopped. @throws Failure `not_found` */
@@ -56,6 +58,7 @@ export async function createJobs(
 ): Promise<Jobs> {
   const { database } = records;
   const running = new Map<string, Running>();
+  let isStopped = false;
   await database
     .updateTable("jobs")
     .set({ state: "failed", message: interrupted, finished_at: sql`greatest(started_at, ${new Date(now())})` })
@@ -104,8 +107,20 @@ export async function createJobs(
     result: row.state === "done" ? row.result : null,
   });
 
+  async function find(workspaceId: string, id: string): Promise<Job> {
+    const row = await select(workspaceId).where("id", "=", id).executeTakeFirst();
+    if (!row) throw new Failure("not_found", { thing: "task" });
+    return jobOf(row);
+  }
+
   return {
+    find,
+    async ended(workspaceId, id) {
+      await running.get(id)?.ended;
+      return find(workspaceId, id);
+    },
     async start({ workspaceId, kind, total, unit }, work) {
+      if (isStopped) throw new Failure("not_durable");
       const id = randomUUID();
       const startedAt = now();
       const row = { workspace_id: workspaceId, id, kind, state: "running" as const, done: 0, total, unit, message: null };
@@ -120,11 +135,6 @@ export async function createJobs(
       job.ended.catch(onBug);
       return id;
     },
-    async find(workspaceId, id) {
-      const row = await select(workspaceId).where("id", "=", id).executeTakeFirst();
-      if (!row) throw new Failure("not_found", { thing: "task" });
-      return jobOf(row);
-    },
     async list(workspaceId) {
       return (await select(workspaceId).orderBy("started_at", "desc").orderBy("id").limit(100).execute()).map(jobOf);
     },
@@ -135,6 +145,7 @@ export async function createJobs(
       await job.ended;
     },
     async stop() {
+      isStopped = true;
       const jobs = [...running.values()];
       for (const job of jobs) job.abort.abort(interrupted);
       await Promise.allSettled(jobs.map((job) => job.ended));

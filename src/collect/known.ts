@@ -16,7 +16,7 @@ export const messageKey = ({ workspaceId, messageId }: { workspaceId: string; me
  * if writing them fails: whoever sends them again causes a lookup, which is exact.
  */
 export async function dropKnown(store: Store, seen: Seen, calls: readonly Call[]): Promise<Line[]> {
-  const doubtful = calls.flatMap(({ lines }) => lines.filter((line) => seen.has(line.messageHash)));
+  const doubtful = calls.flatMap(({ lines }) => lines.filter((line) => seen.has(line.hash)));
   const known = await findStored(store, doubtful);
   const fresh: Line[] = [];
   for (const { lines, receipt } of calls) {
@@ -27,7 +27,7 @@ export async function dropKnown(store: Store, seen: Seen, calls: readonly Call[]
         continue;
       }
       known.add(key);
-      seen.add(line.messageHash);
+      seen.add(line.hash);
       if (!line.isFurther) receipt.stored++;
       fresh.push(line);
     }

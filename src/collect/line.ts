@@ -1,6 +1,6 @@
 import type { Identity } from "../model/identity.ts";
 import type { Fact, Placed } from "../model/fact.ts";
-import { customerIdOf, messageHashOf } from "../store/customer-id.ts";
+import { customerIdOf, decimalOf, hashOfMessage, type MessageHash } from "../store/customer-id.ts";
 import { instant } from "../store/events/connect.ts";
 
 /** The three tables that hold facts. */
@@ -12,6 +12,7 @@ export type Line = {
   table: FactTable;
   workspaceId: string;
   messageId: string;
+  hash: MessageHash;
   messageHash: string;
   sourceId: string;
   row: string;
@@ -36,7 +37,8 @@ export const whoGave = (identities: readonly Identity[], messageId: string): Ide
 
 /** Turns a fact of a workspace into the row that is stored: tab separated, the form that both sides write and read fastest. */
 export function lineOf(workspaceId: string, fact: Fact): Line {
-  const messageHash = messageHashOf(workspaceId, fact.messageId);
+  const hash = hashOfMessage(workspaceId, fact.messageId);
+  const messageHash = decimalOf(hash);
   const row = [
     textOf(workspaceId),
     customerIdOf(workspaceId, whoGave(fact.identities, fact.messageId)),
@@ -52,7 +54,7 @@ export function lineOf(workspaceId: string, fact: Fact): Line {
     ...ownColumns(fact),
   ].join("\t");
   const isFurther = fact.isFurther === true;
-  return { table: tableOf(fact), workspaceId, messageId: fact.messageId, messageHash, sourceId: fact.sourceId, row, isFurther };
+  return { table: tableOf(fact), workspaceId, messageId: fact.messageId, hash, messageHash, sourceId: fact.sourceId, row, isFurther };
 }
 
 const tableOf = (fact: Fact): FactTable =>

@@ -1,10 +1,11 @@
 import { text } from "node:stream/consumers";
 import { isDamage } from "../store/events/damage.ts";
+import type { MessageHash } from "../store/customer-id.ts";
 import type { Store } from "../store/open.ts";
 import { factTables } from "./line.ts";
 
 /** Remembers which message hashes may have been seen. It can be wrong in one direction only: what it calls new is new. */
-export type Seen = { has(hash: string): boolean; add(hash: string): void; bytes(): number };
+export type Seen = { has(hash: MessageHash): boolean; add(hash: MessageHash): void; bytes(): number };
 
 type Slice = { bits: Uint32Array; room: number };
 
@@ -16,17 +17,15 @@ const firstBits = 1 << 23;
 export function createSeen(): Seen {
   const slices: Slice[] = [sliceOf(firstBits)];
   return {
-    has(hash) {
-      const [a, b] = halvesOf(hash);
-      return slices.some((slice) => isIn(slice, a, b));
+    has({ low, high }) {
+      return slices.some((slice) => isIn(slice, low, high | 1));
     },
-    add(hash) {
+    add({ low, high }) {
       let newest = slices.at(-1)!;
       if (newest.room === 0) slices.push((newest = sliceOf(newest.bits.length * 32 * 2)));
       newest.room--;
-      const [a, b] = halvesOf(hash);
       for (let i = 0; i < probes; i++) {
-        const bit = bitAt(newest, a, b, i);
+        const bit = bitAt(newest, low, high | 1, i);
         newest.bits[bit >>> 5]! |= 1 << (bit & 31);
       }
     },
@@ -35,11 +34,6 @@ export function createSeen(): Seen {
 }
 
 const sliceOf = (bits: number): Slice => ({ bits: new Uint32Array(bits / 32), room: Math.floor(bits / bitsPerHash) });
-
-function halvesOf(hash: string): [number, number] {
-  const whole = BigInt(hash);
-  return [Number(whole & 0xffffffffn), Number(whole >> 32n) | 1];
-}
 
 // The size is a power of two, so the mask is the remainder.
 const bitAt = ({ bits }: Slice, a: number, b: number, i: number): number => (a + Math.imul(i, b)) & (bits.length * 32 - 1);
@@ -90,7 +84,7 @@ async function addHashes(seen: Seen, stream: AsyncIterable<Buffer>): Promise<voi
   for await (const chunk of stream) {
     const bytes = rest.length ? Buffer.concat([rest, chunk]) : chunk;
     const whole = bytes.length - (bytes.length % 8);
-    for (let at = 0; at < whole; at += 8) seen.add(bytes.readBigUInt64LE(at).toString());
+    for (let at = 0; at < whole; at += 8) seen.add({ low: bytes.readUInt32LE(at), high: bytes.readUInt32LE(at + 4) });
     rest = bytes.subarray(whole);
   }
 }

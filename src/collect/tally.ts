@@ -36,10 +36,17 @@ export function tallyCalls(calls: readonly Call[], fresh: readonly Line[], at: n
   const tallies = createTallies();
   const isFresh = new Set(fresh);
   for (const { workspaceId, lines, letters, setAside } of calls) {
+    // A call is mostly of one source: its lines are counted before they are told.
+    const counts = new Map<string, { stored: number; known: number }>();
     for (const line of lines) {
       if (line.isFurther) continue;
-      tallies.add({ workspaceId, sourceId: line.sourceId, outcome: isFresh.has(line) ? "stored" : "known", code: "", n: 1, at });
+      let count = counts.get(line.sourceId);
+      if (!count) counts.set(line.sourceId, (count = { stored: 0, known: 0 }));
+      count[isFresh.has(line) ? "stored" : "known"]++;
     }
+    for (const [sourceId, count] of counts)
+      for (const outcome of ["stored", "known"] as const)
+        if (count[outcome] > 0) tallies.add({ workspaceId, sourceId, outcome, code: "", n: count[outcome], at });
     for (const { sourceId, code } of letters) tallies.add({ workspaceId, sourceId, outcome: "set_aside", code, n: 1, at });
     // Those whose text is kept are among the letters.
     for (const { sourceId, code, n, keepsText } of setAside)

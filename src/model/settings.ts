@@ -103,6 +103,25 @@ export const settingList = {
     says: "Hosts, host:port, addresses or ranges that may be called although they are not public, comma separated. Empty: none.",
     read: text,
   },
+  inbox: {
+    env: "RAPPORT_INBOX",
+    fallback: "",
+    says: "Folder that is watched for files to import, with one folder for each workspace in it. Empty: none.",
+    read: text,
+  },
+  unpackedMb: {
+    env: "RAPPORT_UNPACKED_MB",
+    fallback: 16_384,
+    unit: "MiB",
+    says: "Largest size of a file to import after it was unpacked.",
+    read: wholeNumber(1, 16_777_216),
+  },
+  unpackedRatio: {
+    env: "RAPPORT_UNPACKED_RATIO",
+    fallback: 250,
+    says: "How many times its packed size a file may have once it is unpacked; it counts above 16 MiB.",
+    read: wholeNumber(2, 100_000),
+  },
   logLevel: {
     env: "RAPPORT_LOG",
     fallback: "info" as LogLevel,

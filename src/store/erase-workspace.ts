@@ -11,6 +11,7 @@ const recordTables = [
   "initiatives",
   "segments",
   "surveys",
+  "inbox_files",
   "imports",
   "place_rules",
   "touchpoints",

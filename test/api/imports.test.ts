@@ -89,7 +89,9 @@ test("what cannot be used is refused with the field and the remedy", async () =>
   expect(await refused("/api/imports/none/start", {})).toBe("404 There is no import at this address.");
   expect(await refused("/api/imports", {})).toBe("400 body: send a form with one part named file.");
   expect(await refused("/api/imports", "--edge--\r\n", form)).toContain("400 file: the form holds no file.");
-  expect(await refused("/api/imports", part("x.xlsx", "PK\u0003\u0004"), form)).toContain("400 x.xlsx: it is not a CSV file.");
+  expect(await refused("/api/imports", part("x.xlsx", "PK\u0003\u0004"), form)).toContain(
+    "400 x.xlsx: it is a damaged or incomplete zip archive.",
+  );
   expect((await product.api("DELETE", "/api/jobs/none")).status).toBe(404);
   const stranger = createClient(product.url);
   expect((await stranger("POST", "/api/imports", part("a.csv", "a"), form)).status).toBe(401);

@@ -1,6 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
+import { zipOf } from "../support/archive.ts";
 import { testSettings } from "../support/settings.ts";
 import { rapport } from "../support/terminal.ts";
 
@@ -46,4 +48,45 @@ test("a report accounts for every row, and set-aside rows are fetched, mended an
   writeFileSync(orders, csv.replace("ten", "10"));
   const mended = await run(["import", orders, "--mends", id, "--json"]);
   expect(JSON.parse(mended.out)).toMatchObject({ read: 2, stored: 1, merged: 1, setAside: 0 });
+});
+
+test("a pipe is a file, whatever comes through it", async () => {
+  const rows = '{"customer":"p1","nps":9,"date":"2026-03-01"}\n{"customer":"p2","nps":"lots","date":"2026-03-01"}\n';
+  const piped = await run(["import", "-", "--json"], rows);
+  expect([piped.code, piped.err, JSON.parse(piped.out)]).toMatchObject([0, "", { read: 2, stored: 1, setAside: 1 }]);
+  const strict = await run(["import", "-", "--json", "--strict"], rows);
+  expect([strict.code, JSON.parse(strict.out)]).toMatchObject([1, { stored: 0, known: 1, setAside: 1 }]);
+  const empty = await run(["import", "-"]);
+  expect([empty.code, empty.err]).toEqual([2, expect.stringContaining("standard input: it holds no rows.")]);
+});
+
+test("several files come in one after the other, and one that is refused stops no other", async () => {
+  const at = (name: string): string => join(data, "..", `${data.split("/").at(-1)}-${name}`);
+  writeFileSync(at("a.csv.gz"), gzipSync("user,NPS,date\n1,9,2026-03-01\n"));
+  writeFileSync(at("b.pdf"), "%PDF-1.7");
+  writeFileSync(
+    at("c.zip"),
+    zipOf([
+      { name: "may.csv", data: "user,CSAT,date\n1,5,2026-05-01\n2,4,2026-05-02\n" },
+      { name: "june.csv", data: "user,CSAT,date\n1,5,2026-06-01\n1,9,2026-06-02\n" },
+      { name: "people.csv", data: "user id,email\n1,a@example.com\n" },
+    ]),
+  );
+  const all = await run(["import", at("a.csv.gz"), at("b.pdf"), at("c.zip"), "--json"]);
+  expect([all.code, all.err]).toEqual([2, expect.stringContaining("it is a PDF.")]);
+  expect(JSON.parse(all.out)).toMatchObject([
+    { file: at("a.csv.gz"), stored: 1 },
+    { file: at("b.pdf"), error: expect.stringContaining("it is a PDF.") },
+    {
+      file: at("c.zip"),
+      read: 4,
+      stored: 3,
+      setAside: 1,
+      reasons: [{ example: expect.stringContaining("Row 3 of june.csv. Column CSAT: “9”") }],
+    },
+  ]);
+  const people = await run(["import", at("c.zip"), "--table", "people.csv", "--json"]);
+  expect(JSON.parse(people.out)).toMatchObject({ read: 1, stored: 1 });
+  const none = await run(["import", at("c.zip"), "--table", "april.csv"]);
+  expect([none.code, none.err]).toEqual([2, expect.stringContaining("the file has no table april.csv. Its tables are may.csv, june.csv")]);
 });

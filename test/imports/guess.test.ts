@@ -1,14 +1,14 @@
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { guessPlan } from "../../src/collect/imports/guess.ts";
-import { inspectBytes } from "../../src/collect/imports/inspect.ts";
-import { createDecoder } from "../../src/collect/sources/csv/encoding.ts";
+import { lookAtCsv } from "../../src/collect/imports/formats/csv.ts";
+import { createDecoder } from "../../src/collect/imports/formats/encoding.ts";
 
 const home = { timezone: "Europe/Berlin", currency: "EUR", country: "" };
 async function* pieces(bytes: Uint8Array, size = 61): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
-const inspectText = (text: string) => inspectBytes(pieces(new TextEncoder().encode(text)));
+const inspectText = (text: string) => lookAtCsv(pieces(new TextEncoder().encode(text)));
 
 /** The guess in words: its kind, and which header serves which field. */
 async function understand(text: string) {
@@ -46,7 +46,7 @@ describe("the encoding of a file", () => {
   ];
   it.each(texts)("%s is recognised and read", async (encoding, text) => {
     const bytes = encoding === "utf-8" ? Buffer.from(text) : iconv.encode(text, encoding, { addBOM: encoding.startsWith("utf-16") });
-    const found = await inspectBytes(pieces(bytes));
+    const found = await lookAtCsv(pieces(bytes));
     const decoder = createDecoder(found.encoding);
     let read = "";
     for (let at = 0; at < bytes.length; at += 3) read += decoder.decode(bytes.subarray(at, at + 3));
@@ -56,11 +56,11 @@ describe("the encoding of a file", () => {
   it("is UTF-8 even when a few rows of it are damaged, and when its text begins late", async () => {
     const good = Buffer.from(`a,b\n${"1,plain\n".repeat(60_000)}${"2,größer\n".repeat(50)}`);
     const damaged = Buffer.concat([good, Buffer.from([0x33, 0x2c, 0xe4, 0x0a])]);
-    expect((await inspectBytes(pieces(damaged, 65_536))).encoding).toBe("utf-8");
+    expect((await lookAtCsv(pieces(damaged, 65_536))).encoding).toBe("utf-8");
   });
 
   it("in two bytes a character is recognised without a mark", async () => {
-    expect((await inspectBytes(pieces(iconv.encode("name;score\nAda;9\n", "utf-16le")))).encoding).toBe("utf-16le");
+    expect((await lookAtCsv(pieces(iconv.encode("name;score\nAda;9\n", "utf-16le")))).encoding).toBe("utf-16le");
   });
 
   it("leaves no mark and no NUL in the first header", async () => {

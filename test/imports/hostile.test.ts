@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { accounted } from "../support/imports.ts";
 import { guessPlan } from "../../src/collect/imports/guess.ts";
 import { importFile } from "../../src/collect/imports/import-file.ts";
-import { inspectBytes } from "../../src/collect/imports/inspect.ts";
+import { lookAtCsv, readCsv } from "../../src/collect/imports/formats/csv.ts";
 import { importKinds } from "../../src/collect/imports/plan.ts";
 
 const home = { timezone: "UTC", currency: "EUR", country: "" };
@@ -54,14 +54,14 @@ describe("a file that means harm or is broken", () => {
   it("never breaks the reading: each of its rows is stored, known, merged, left out or set aside with a sentence", async () => {
     await fc.assert(
       fc.asyncProperty(file, fc.constantFrom(...importKinds), fc.integer({ min: 1, max: 64 }), async (bytes, kind, size) => {
-        const { plan } = guessPlan(await inspectBytes(pieces(bytes, size)), home, { kind });
+        const { plan } = guessPlan(await lookAtCsv(pieces(bytes, size)), home, { kind });
         const seen = new Set<string>();
         const letters: { problem: string }[] = [];
         const result = await importFile({
           workspaceId: "w",
           sourceId: "s",
           plan,
-          bytes: pieces(bytes, size),
+          batches: readCsv(pieces(bytes, size), plan),
           accept: async (_, facts, set) => {
             letters.push(...set);
             const before = seen.size;

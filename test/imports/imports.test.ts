@@ -143,7 +143,7 @@ describe("a file that is brought", () => {
 
   it("is refused at once when it is no table", async () => {
     await expect(bring("")).rejects.toThrow("answers.csv: it holds no rows.");
-    await expect(bring("PK\u0003\u0004xlsx")).rejects.toThrow("answers.csv: it is not a CSV file.");
+    await expect(bring("PK\u0003\u0004xlsx")).rejects.toThrow("answers.csv: it is a damaged or incomplete zip archive.");
   });
 
   it("can be stopped, stays, and is started again without counting anything twice", async () => {
@@ -156,7 +156,7 @@ describe("a file that is brought", () => {
       state: "failed",
       message: "You stopped this. What is stored already stays; started again, it is not stored twice.",
     });
-    expect(existsSync(join(held.store.settings.data, "uploads", `${id}.csv`))).toBe(true);
+    expect(existsSync(join(held.store.settings.data, "uploads", id))).toBe(true);
     const { stored, known: before } = (await finished(await imports.start({ workspaceId: "w", id }, {}))).result as {
       stored: number;
       known: number;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { detectDialect } from "../../src/collect/sources/csv/dialect.ts";
-import { RecordReader, type Dialect } from "../../src/collect/sources/csv/records.ts";
+import { detectDialect } from "../../src/collect/imports/formats/csv/dialect.ts";
+import { RecordReader, type Dialect } from "../../src/collect/imports/formats/csv/records.ts";
 import { csvLine, guardCell, unguardCell } from "../../src/model/csv.ts";
 
 const comma: Dialect = { delimiter: ",", newline: "\n" };

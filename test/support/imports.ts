@@ -1,6 +1,6 @@
 import { guessPlan, type OpenQuestion } from "../../src/collect/imports/guess.ts";
 import { importFile } from "../../src/collect/imports/import-file.ts";
-import { inspectBytes } from "../../src/collect/imports/inspect.ts";
+import { lookAtCsv, readCsv } from "../../src/collect/imports/formats/csv.ts";
 import type { ImportPlan } from "../../src/collect/imports/plan.ts";
 import type { ImportResult } from "../../src/collect/imports/rows/result.ts";
 import type { DeadLetter, Fact, Feedback, Interaction } from "../../src/model/fact.ts";
@@ -32,9 +32,16 @@ export async function importText(
   change: Partial<ImportPlan> = {},
 ): Promise<{ ledger: Ledger; result: ImportResult; plan: ImportPlan; open: OpenQuestion[] }> {
   const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
-  const { plan: guessed, open } = guessPlan(await inspectBytes(pieces(bytes)), home);
+  const { plan: guessed, open } = guessPlan(await lookAtCsv(pieces(bytes)), home);
   const plan = { ...guessed, ...change };
-  const result = await importFile({ workspaceId: "w", sourceId: "s", plan, bytes: pieces(bytes), accept: ledger.accept, now: () => now });
+  const result = await importFile({
+    workspaceId: "w",
+    sourceId: "s",
+    plan,
+    batches: readCsv(pieces(bytes), plan),
+    accept: ledger.accept,
+    now: () => now,
+  });
   return { ledger, result, plan, open };
 }
 /** The facts of an import, in the order in which they were stored. */

@@ -3,11 +3,11 @@ import { dateOrderOf, type DateOrder } from "./cells/instant.ts";
 import { readCurrency } from "./cells/money.ts";
 import { decimalSignOf, readNumber } from "./cells/number.ts";
 import { readQuestion } from "./cells/words.ts";
+import type { Inspection } from "./formats/format.ts";
 import { couldBeScores, guessAnswers, isQuestion, scoredBy } from "./guessing/answers.ts";
 import { assign } from "./guessing/assign.ts";
 import { columnsOf, holdsAddresses, type Column } from "./guessing/column.ts";
 import { findHead } from "./guessing/head.ts";
-import type { Inspection } from "./inspect.ts";
 import type { Field } from "./kinds/fields.ts";
 import { kinds } from "./kinds/list.ts";
 import { askedOf, type AnswerColumn, type ImportKind, type ImportPlan } from "./plan.ts";
@@ -30,9 +30,11 @@ export function guessPlan(file: Inspection, home: Home, given: Given = {}): Gues
   const head = findHead(file);
   const all = columnsOf(head);
   const usable = all.filter((column) => !isDropped(column, head.shape));
-  const kind = given.kind ?? head.shape?.kind ?? guessKind(usable);
+  const kind = given.kind ?? file.suggests?.kind ?? head.shape?.kind ?? guessKind(usable);
   const shape = head.shape?.kind === kind ? head.shape : null;
-  const chosen = given.columns ?? assign(kinds[kind].fields, fieldColumns(kind, usable, shape), shape).columns;
+  // What a format knows is all that is taken from it: an amount of a whole case would be counted with each of its events.
+  const told = file.suggests?.kind === kind ? { ...file.suggests.columns } : null;
+  const chosen = given.columns ?? told ?? assign(kinds[kind].fields, fieldColumns(kind, usable, shape), shape).columns;
   // A log that never notes that a step was completed counts whatever it notes.
   const lifecycle = all.find(({ index }) => index === chosen["lifecycle"]);
   if (lifecycle && !given.columns && !lifecycle.values.some((value) => /^complete$/i.test(value))) delete chosen["lifecycle"];
@@ -42,7 +44,11 @@ export function guessPlan(file: Inspection, home: Home, given: Given = {}): Gues
   const valuesOf = (field: string): string[] => all.find(({ index }) => index === chosen[field])?.values ?? [];
   const order = dateOrderOf(kinds[kind].fields.filter(({ holds }) => holds === "instant").flatMap(({ id }) => valuesOf(id)));
   const scores = all.find(({ index }) => index === chosen["score"]);
+  const amounts = ["revenue", "price", "refund", "score", "total"].flatMap(valuesOf);
   const plan: ImportPlan = {
+    format: file.format,
+    table: file.table,
+    firstRow: file.firstRow,
     encoding: file.encoding,
     dialect: file.dialect,
     hasHeader: head.hasHeader,
@@ -51,7 +57,7 @@ export function guessPlan(file: Inspection, home: Home, given: Given = {}): Gues
     columns: chosen,
     dateOrder: (order ?? null) as DateOrder | null,
     timezone: head.zone ?? home.timezone,
-    decimal: decimalSignOf(["revenue", "price", "refund", "score", "total"].flatMap(valuesOf)),
+    decimal: writesNumbers(file) && !amounts.some((value) => value.includes(",")) ? "." : decimalSignOf(amounts),
     currency:
       ["currency", "revenue", "price"]
         .flatMap(valuesOf)
@@ -78,6 +84,9 @@ export function guessPlan(file: Inspection, home: Home, given: Given = {}): Gues
     sample: head.sample,
   };
 }
+
+/** Whether numbers of the format are numbers, with a dot: 1.234 is then never a thousand. */
+const writesNumbers = ({ format }: Inspection): boolean => format !== "csv";
 
 /** What a plan leaves open, given whether the order of its dates is needed and unknown, and whether there are numbers that could be scores. */
 function openQuestions(plan: ImportPlan, { isOrderOpen, isUnscored }: { isOrderOpen: boolean; isUnscored: boolean }): OpenQuestion[] {

@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import { Failure } from "../../model/failure.ts";
 import type { Tables } from "../../store/records/tables.ts";
-import type { Inspection } from "./inspect.ts";
 import type { ImportPlan } from "./plan.ts";
+import { shapeOf, type Table } from "./tables.ts";
 import type { Upload } from "./uploads.ts";
 
 /** Whose file: an import is only ever reached through its workspace. */
@@ -11,7 +12,10 @@ export type Whose = { workspaceId: string; id: string };
 /** What is remembered of a file: what was seen in it and, once it was started, how it is read. */
 export type ImportRecord = Omit<Upload, "id"> & { plan: ImportPlan | null };
 
-type Kept = { inspection: Inspection; plan: ImportPlan | null };
+/** How a file is about to be read: by which plan, and which of its tables. `via` is the source that brought it, if it was no person. */
+export type ImportStart = ImportRecord & { plan: ImportPlan; chosen: Table[]; at: number; via: string | null };
+
+type Kept = { tables: Table[]; plan: ImportPlan | null };
 type Database = Kysely<Tables>;
 
 /** Remembers a file that was brought, at an instant in UTC ms; `mends` is the import whose rows were mended in it. */
@@ -20,9 +24,10 @@ export async function rememberUpload(
   workspaceId: string,
   upload: Upload & { at: number; mends?: string },
 ): Promise<void> {
-  const { id, file, path, inspection, at, mends = null } = upload;
-  const plan = JSON.stringify({ inspection, plan: null } satisfies Kept);
-  const row = { workspace_id: workspaceId, id, file, path, bytes: inspection.bytes, plan, created_at: new Date(at), job_id: null, mends };
+  const { id, file, path, bytes, tables, at, mends = null } = upload;
+  const plan = JSON.stringify({ tables, plan: null } satisfies Kept);
+  const said = { shape: "", fingerprint: "", job_id: null, mends };
+  const row = { workspace_id: workspaceId, id, file, path, bytes, plan, ...said, created_at: new Date(at) };
   await database.insertInto("imports").values(row).execute();
 }
 
@@ -30,20 +35,20 @@ export async function rememberUpload(
 export async function recallImport(database: Database, { workspaceId, id }: Whose): Promise<ImportRecord> {
   const row = await database
     .selectFrom("imports")
-    .select(["file", "path", "plan"])
+    .select(["file", "path", "bytes", "plan"])
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", id)
     .executeTakeFirst();
   if (!row) throw new Failure("not_found", { thing: "import" });
-  return { file: row.file, path: row.path, ...(row.plan as Kept) };
+  return { file: row.file, path: row.path, bytes: row.bytes, ...(row.plan as Kept) };
 }
 
 /** Remembers how a file is read, and makes it a source that facts can name. */
-export async function rememberStart(database: Database, { workspaceId, id }: Whose, started: ImportRecord & { at: number }): Promise<void> {
-  const { file, inspection, plan, at } = started;
+export async function rememberStart(database: Database, { workspaceId, id }: Whose, started: ImportStart): Promise<void> {
+  const { file, tables, plan, chosen, at, via } = started;
   await database
     .updateTable("imports")
-    .set({ plan: JSON.stringify({ inspection, plan } satisfies Kept) })
+    .set({ plan: JSON.stringify({ tables, plan } satisfies Kept), shape: hashOf([shapeOf(plan)]), fingerprint: fingerprintOf(chosen) })
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", id)
     .execute();
@@ -54,6 +59,7 @@ export async function rememberStart(database: Database, { workspaceId, id }: Who
     name: file,
     key_prefix: null,
     key_hash: null,
+    parent_id: via,
     created_at: new Date(at),
     revoked_at: null,
   };
@@ -69,8 +75,29 @@ export async function rememberJob(database: Database, { workspaceId, id }: Whose
   await database.updateTable("imports").set({ job_id: job }).where("workspace_id", "=", workspaceId).where("id", "=", id).execute();
 }
 
-/** This import and all former ones of the same bytes. */
-export async function importsOfSameFile(database: Database, { workspaceId, id }: Whose, { fingerprint }: Inspection): Promise<string[]> {
-  const rows = await database.selectFrom("imports").select(["id", "plan"]).where("workspace_id", "=", workspaceId).execute();
-  return rows.filter((row) => row.id === id || (row.plan as Kept).inspection.fingerprint === fingerprint).map((row) => row.id);
+/** This import and all former ones of the same tables. */
+export async function importsOfSameFile(database: Database, { workspaceId, id }: Whose, chosen: readonly Table[]): Promise<string[]> {
+  const rows = await database
+    .selectFrom("imports")
+    .select("id")
+    .where("workspace_id", "=", workspaceId)
+    .where((where) => where.or([where("id", "=", id), where("fingerprint", "=", fingerprintOf(chosen))]))
+    .execute();
+  return rows.map((row) => row.id);
 }
+
+/** How the latest file with the same columns was read in this workspace; `null` when there was none. */
+export async function recallPlan(database: Database, workspaceId: string, table: Pick<Table, "headers">): Promise<ImportPlan | null> {
+  const row = await database
+    .selectFrom("imports")
+    .select("plan")
+    .where("workspace_id", "=", workspaceId)
+    .where("shape", "=", hashOf([shapeOf(table)]))
+    .orderBy("created_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return (row?.plan as Kept | undefined)?.plan ?? null;
+}
+
+const fingerprintOf = (tables: readonly Table[]): string => hashOf(tables.map(({ fingerprint }) => fingerprint));
+const hashOf = (parts: string[]): string => createHash("sha256").update(parts.join("\n")).digest("hex");

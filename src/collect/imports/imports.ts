@@ -1,11 +1,13 @@
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { Failure } from "../../model/failure.ts";
 import type { Store } from "../../store/open.ts";
 import type { Jobs } from "../jobs.ts";
 import { createRules, type RulesMemory } from "../steps/rules.ts";
+import { openFile } from "./formats/format.ts";
+import { formatOf } from "./formats/list.ts";
 import type { Home } from "./guess.ts";
-import { importFile, type AcceptFacts } from "./import-file.ts";
+import type { AcceptFacts } from "./import-file.ts";
 import {
   importsOfSameFile,
   recallImport,
@@ -15,6 +17,7 @@ import {
   type ImportRecord,
   type Whose,
 } from "./import-records.ts";
+import { importTables } from "./import-tables.ts";
 import { planForMended, rowsReturned } from "./mended.ts";
 import { listImports, type ImportReport, type PastImport } from "./past-imports.ts";
 import type { ImportPlan } from "./plan.ts";
@@ -22,16 +25,22 @@ import { previewRows, type Preview } from "./preview.ts";
 import { columnUse } from "./rows/column-use.ts";
 import { dropMended, dropSetAside, setAsideCsv } from "./set-aside.ts";
 import { settlePlan, type Decisions } from "./settle.ts";
-import { keepUpload, readHead, removeOldUploads, type Incoming, type Upload } from "./uploads.ts";
+import { chooseTables, type Table } from "./tables.ts";
+import { capsOf, keepUpload, removeOldUploads, type Incoming, type Upload } from "./uploads.ts";
+
+/** What a person decided about a file: which of its tables come in, and how they are read. */
+export type FileDecisions = Decisions & { tables?: number[] | undefined };
 
 /** Files on their way in: brought, looked at, decided upon, imported, mended. */
 export type Imports = {
   /** Keeps a file and looks at it. @throws Failure `bad_file` */
   bring(workspaceId: string, incoming: Incoming): Promise<Upload>;
+  /** A file that was brought. @throws Failure `not_found` */
+  find(whose: Whose): Promise<Upload>;
   /** The first rows as they would come in. @throws Failure `bad_input`, `not_found`, `conflict` */
-  preview(whose: Whose, decisions: Decisions): Promise<Preview>;
-  /** Begins the import and returns its job. @throws Failure `bad_input`, `not_found`, `conflict` */
-  start(whose: Whose, decisions: Decisions): Promise<string>;
+  preview(whose: Whose, decisions: FileDecisions): Promise<Preview>;
+  /** Begins the import and returns its job; `via` names the source that brought the file. @throws Failure `bad_input`, `not_found`, `conflict` */
+  start(whose: Whose, decisions: FileDecisions, via?: string): Promise<string>;
   /** The rows that were set aside, as CSV, and the name of the file they came from. @throws Failure `not_found` */
   setAside(whose: Whose): Promise<{ file: string; csv: AsyncIterable<string> }>;
   /** Imports those rows again from the file in which they were mended, read as they were the first time. @throws Failure `bad_file`, `not_found` */
@@ -42,6 +51,11 @@ export type Imports = {
 
 /** What the desk stands on: where facts go, who runs long tasks, and what workspaces decided about what comes in. */
 export type ImportsOptions = { accept: AcceptFacts; jobs: Jobs; now?: () => number; rules?: RulesMemory };
+
+/** Where a file came from: the source that brought it, or the import whose rows were mended in it. */
+type From = { via?: string | null; mends?: string };
+
+type Settled = ImportRecord & { plan: ImportPlan; chosen: Table[] };
 
 /** Opens the desk for files. */
 export async function createImports(
@@ -56,13 +70,14 @@ export async function createImports(
     database.selectFrom("workspaces").select(["timezone", "currency", "country"]).where("id", "=", workspaceId).executeTakeFirstOrThrow();
 
   /** A file that is still kept, with the plan that the decisions make for it. */
-  async function settle(whose: Whose, decisions: Decisions): Promise<ImportRecord & { plan: ImportPlan }> {
+  async function settle(whose: Whose, { tables, ...decisions }: FileDecisions): Promise<Settled> {
     const record = await recallImport(database, whose);
     if (!existsSync(record.path))
       throw new Failure("conflict", {
         problem: `${record.file} was imported already and is no longer kept. Bring the file again to repeat it.`,
       });
-    return { ...record, plan: settlePlan(record.inspection, await readHome(whose), decisions) };
+    const chosen = chooseTables(record.tables, tables);
+    return { ...record, chosen, plan: settlePlan(chosen[0]!, await readHome(whose), decisions) };
   }
 
   async function recallPlan(whose: Whose): Promise<{ file: string; plan: ImportPlan }> {
@@ -71,43 +86,35 @@ export async function createImports(
     return { file, plan };
   }
 
-  function begin(whose: Whose, settled: ImportRecord & { plan: ImportPlan }, mends?: string): Promise<string> {
+  function begin(whose: Whose, settled: Settled, from: From): Promise<string> {
     running.add(whose.id);
-    return run(whose, settled, mends).catch((error: unknown) => {
+    return run(whose, settled, from).catch((error: unknown) => {
       running.delete(whose.id);
       throw error;
     });
   }
 
-  async function run(whose: Whose, settled: ImportRecord & { plan: ImportPlan }, mends?: string): Promise<string> {
-    const { inspection, path, plan } = settled;
-    await rememberStart(database, whose, { ...settled, at: now() });
-    const job = await jobs.start(
-      { workspaceId: whose.workspaceId, kind: "import", total: inspection.bytes, unit: "bytes" },
-      async (tell, signal) => {
-        const bytes = createReadStream(path, { highWaterMark: 262_144 });
-        try {
-          await dropSetAside(store, { workspaceId: whose.workspaceId, importIds: await importsOfSameFile(database, whose, inspection) });
-          const onProgress = (at: { bytes: number }) => tell(at.bytes);
-          const result = await importFile({
-            workspaceId: whose.workspaceId,
-            sourceId: whose.id,
-            plan,
-            bytes,
-            accept,
-            now,
-            signal,
-            onProgress,
-          });
-          if (mends) await dropMended(store, { workspaceId: whose.workspaceId, importId: mends, rows: await rowsReturned(path, plan) });
-          await rm(path, { force: true });
-          return { ...result, columns: columnUse(plan) } satisfies ImportReport;
-        } finally {
-          bytes.destroy();
-          running.delete(whose.id);
+  async function run(whose: Whose, settled: Settled, { via = null, mends }: From): Promise<string> {
+    const { workspaceId, id: sourceId } = whose;
+    const { file, path, plan, chosen } = settled;
+    const caps = capsOf(store);
+    await rememberStart(database, whose, { ...settled, at: now(), via });
+    const total = chosen.reduce((sum, { bytes }) => sum + bytes, 0);
+    const job = await jobs.start({ workspaceId, kind: "import", total, unit: "bytes" }, async (tell, signal) => {
+      try {
+        await dropSetAside(store, { workspaceId, importIds: await importsOfSameFile(database, whose, chosen) });
+        const onProgress = (at: { bytes: number }) => tell(at.bytes);
+        const result = await importTables(chosen, { workspaceId, sourceId, plan, file, caps, accept, now, signal, onProgress });
+        if (mends) {
+          const rows = await rowsReturned(openFile(chosen[0]!.path, file, caps), plan);
+          await dropMended(store, { workspaceId, importId: mends, rows });
         }
-      },
-    );
+        await rm(path, { recursive: true, force: true });
+        return { ...result, columns: columnUse(plan) } satisfies ImportReport;
+      } finally {
+        running.delete(whose.id);
+      }
+    });
     await rememberJob(database, whose, job);
     return job;
   }
@@ -119,16 +126,19 @@ export async function createImports(
       return upload;
     },
 
+    find: async (whose) => ({ id: whose.id, ...(await recallImport(database, whose)) }),
+
     async preview(whose, decisions) {
-      const { path, plan } = await settle(whose, decisions);
-      return previewRows(await readHead(path), plan, await rules.look(whose.workspaceId));
+      const { plan, chosen, file } = await settle(whose, decisions);
+      const batches = formatOf(plan.format).read(openFile(chosen[0]!.path, file, capsOf(store)), plan);
+      return previewRows(batches, plan, await rules.look(whose.workspaceId));
     },
 
-    async start(whose, decisions) {
+    async start(whose, decisions, via) {
       const settled = await settle(whose, decisions);
       if (running.has(whose.id))
         throw new Failure("conflict", { problem: `${settled.file} is being imported already. Wait for it, or stop it first.` });
-      return begin(whose, settled);
+      return begin(whose, settled, { via: via ?? null });
     },
 
     async mend(whose, incoming) {
@@ -136,11 +146,12 @@ export async function createImports(
       const upload = await keepUpload(store, incoming);
       const mended = { workspaceId: whose.workspaceId, id: upload.id };
       try {
-        const plan = planForMended(former, upload.file, upload.inspection);
+        const [table] = chooseTables(upload.tables, [0]);
+        const plan = planForMended(former, upload.file, table!);
         await rememberUpload(database, whose.workspaceId, { ...upload, at: now(), mends: whose.id });
-        return { id: upload.id, job: await begin(mended, { ...upload, plan }, whose.id) };
+        return { id: upload.id, job: await begin(mended, { ...upload, plan, chosen: [table!] }, { mends: whose.id }) };
       } catch (error) {
-        await rm(upload.path, { force: true });
+        await rm(upload.path, { recursive: true, force: true });
         throw error;
       }
     },

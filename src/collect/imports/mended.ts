@@ -1,10 +1,10 @@
-import { createReadStream } from "node:fs";
 import { unguardCell } from "../../model/csv.ts";
 import { Failure } from "../../model/failure.ts";
-import { createDecoder } from "../sources/csv/encoding.ts";
-import { RecordReader, type CsvRecord } from "../sources/csv/records.ts";
-import { nameColumns, type Inspection } from "./inspect.ts";
+import { nameColumns } from "./formats/columns.ts";
+import type { FormatFile } from "./formats/format.ts";
+import { formatOf } from "./formats/list.ts";
 import { problemHeader, type ImportPlan } from "./plan.ts";
+import type { Table } from "./tables.ts";
 
 /**
  * The plan of a former import for the file that its set-aside rows came back in: the same meaning of every column, found by its name, so that
@@ -12,10 +12,10 @@ import { problemHeader, type ImportPlan } from "./plan.ts";
  *
  * @throws Failure `bad_file` when a column that the plan needs is missing
  */
-export function planForMended(former: ImportPlan, file: string, inspection: Inspection): ImportPlan {
-  const { bytes: _bytes, rowsEstimated: _rows, sample, fingerprint: _fingerprint, ...layout } = inspection;
+export function planForMended(former: ImportPlan, file: string, returned: Table): ImportPlan {
+  const { format, table, firstRow, encoding, dialect, sample } = returned;
   // The download begins with a header, whatever the first file began with.
-  const headers = (layout.hasHeader ? layout.headers : nameColumns(sample[0] ?? [])).map(unguardCell);
+  const headers = (returned.hasHeader ? returned.headers : nameColumns(sample[0] ?? [])).map(unguardCell);
   const placeOf = (index: number): number => headers.indexOf(former.headers[index]!);
   const needed = [...Object.values(former.columns), ...former.answers.map(({ column }) => column)].sort((a, b) => a - b);
   const missing = needed.find((index) => placeOf(index) === -1);
@@ -26,7 +26,11 @@ export function planForMended(former: ImportPlan, file: string, inspection: Insp
     });
   return {
     ...former,
-    ...layout,
+    format,
+    table,
+    firstRow,
+    encoding,
+    dialect,
     hasHeader: true,
     heads: 0,
     headers,
@@ -37,19 +41,14 @@ export function planForMended(former: ImportPlan, file: string, inspection: Insp
 }
 
 /** The numbers that the rows of a mended file had in the first one, as its last column says. A row whose problem was cleared says none. */
-export async function rowsReturned(path: string, { encoding, dialect, headers }: ImportPlan): Promise<number[]> {
-  const column = headers.indexOf(problemHeader);
+export async function rowsReturned(file: FormatFile, plan: ImportPlan): Promise<number[]> {
+  const column = plan.headers.indexOf(problemHeader);
+  if (column === -1) return [];
   const rows = new Set<number>();
-  const note = (records: CsvRecord[]): void => {
+  for await (const { records } of formatOf(plan.format).read(file, plan))
     for (const { cells } of records) {
       const row = /^Row (\d+)\./.exec(cells[column] ?? "")?.[1];
       if (row !== undefined) rows.add(Number(row));
     }
-  };
-  if (column === -1) return [];
-  const decoder = createDecoder(encoding);
-  const reader = new RecordReader(dialect);
-  for await (const chunk of createReadStream(path)) note(reader.read(decoder.decode(chunk as Uint8Array)));
-  note([...reader.read(decoder.end()), ...reader.end()]);
   return [...rows];
 }

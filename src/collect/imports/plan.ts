@@ -1,7 +1,7 @@
 import type { Channel } from "../../model/channel.ts";
 import type { ScoredQuestion } from "../../model/fact.ts";
-import type { Encoding } from "../sources/csv/encoding.ts";
-import type { Dialect } from "../sources/csv/records.ts";
+import type { Encoding } from "./formats/encoding.ts";
+import type { Dialect } from "./formats/csv/records.ts";
 import type { DateOrder } from "./cells/instant.ts";
 import type { DecimalSign } from "./cells/number.ts";
 
@@ -16,8 +16,26 @@ export type Asked = (typeof askedOf)[number];
 /** A column of a survey's answers. `title` is the question as it was put. */
 export type AnswerColumn = { column: number; asked: Asked; title: string };
 
+/** How a table can be written down. */
+export const formatIds = ["csv", "json", "ndjson", "xlsx", "xes"] as const;
+export type FormatId = (typeof formatIds)[number];
+
 /** How the bytes of a file become rows, and what its columns are called. */
-export type Layout = { encoding: Encoding; dialect: Dialect; hasHeader: boolean; headers: string[] };
+export type Layout = {
+  format: FormatId;
+  /** Which table of the file: a sheet's name, or the path of a list; empty when the file is one table. */
+  table: string;
+  /** Row where the table begins; what stands above is a title or a note. */
+  firstRow: number;
+  encoding: Encoding;
+  dialect: Dialect;
+  /** Whether the first row names the columns. */
+  hasHeader: boolean;
+  headers: string[];
+};
+
+/** What a format knows of its columns, whatever they are called: the kind of its rows, and column index by field id. */
+export type Suggestion = { kind: ImportKind; columns: Record<string, number> };
 
 /** Everything needed to turn a file into facts: two runs of one plan over one file make the same facts. */
 export type ImportPlan = Layout & {

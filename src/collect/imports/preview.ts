@@ -1,9 +1,8 @@
 import type { Fact } from "../../model/fact.ts";
 import { formatMinor } from "./cells/money.ts";
-import { createDecoder } from "../sources/csv/encoding.ts";
-import { RecordReader } from "../sources/csv/records.ts";
 import { passSteps } from "../steps/list.ts";
 import type { Rules } from "../steps/rules.ts";
+import type { Batch, FileRecord } from "./formats/format.ts";
 import type { ImportPlan } from "./plan.ts";
 import { isBlank, RowReader } from "./row-reader.ts";
 import { Sheaves } from "./rows/sheaf.ts";
@@ -28,15 +27,18 @@ export type Preview = { rows: PreviewRow[]; read: number; bad: number };
 const shown = { first: 20, bad: 10, read: 2000 };
 
 /**
- * Reads the beginning of a file under a plan and stores nothing. The bytes may end anywhere.
+ * Reads the beginning of a table under a plan and stores nothing.
  *
  * @param rules  what the workspace decided about what comes in: each fact is shown as it would be stored
  */
-export function previewRows({ head, isWhole }: { head: Uint8Array; isWhole: boolean }, plan: ImportPlan, rules: Rules): Preview {
-  const reader = new RecordReader(plan.dialect);
-  const records = reader.read(createDecoder(plan.encoding).decode(head));
-  if (isWhole) records.push(...reader.end());
-  const told = records.filter((record) => !isBlank(record)).slice(plan.hasHeader ? 1 + plan.heads : 0, shown.read);
+export async function previewRows(batches: AsyncIterable<Batch>, plan: ImportPlan, rules: Rules): Promise<Preview> {
+  const heads = plan.hasHeader ? 1 + plan.heads : 0;
+  const records: FileRecord[] = [];
+  for await (const batch of batches) {
+    for (const record of batch.records) if (!isBlank(record) && record.row >= plan.firstRow) records.push(record);
+    if (records.length >= heads + shown.read) break;
+  }
+  const told = records.slice(heads, heads + shown.read);
   const reads = new RowReader(plan, { sourceId: "", receivedAt: Date.now() });
   const sheaves = new Sheaves(plan);
   // The last thing of a part may go on behind it; of the whole file it is complete.

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { Fact } from "../../model/fact.ts";
-import type { CsvRecord } from "../sources/csv/records.ts";
+import type { FileRecord } from "./formats/format.ts";
 import type { Draft } from "./kinds/kind.ts";
 import { kinds } from "./kinds/list.ts";
 import { Occurrences } from "./occurrences.ts";
@@ -10,8 +10,7 @@ import { importTime, Row } from "./row.ts";
 import type { Sheaf } from "./rows/sheaf.ts";
 
 /** Whether a record is only there for the eye: nothing in any cell. */
-export const isBlank = ({ problem, raw, cells }: CsvRecord): boolean =>
-  !problem && raw.length < 1000 && cells.every((cell) => cell.trim() === "");
+export const isBlank = ({ problem, cells }: FileRecord): boolean => !problem && cells.every((cell) => cell.trim() === "");
 
 /** What came of a row: the chief fact and those beside it; a reason to set it aside; or a reason to leave it out. */
 export type RowRead = { fact: Fact; others: Fact[] } | { problem: RowProblem } | { omission: RowProblem };
@@ -31,9 +30,9 @@ export class RowReader {
 
   /** What the records of one thing state, or why they state nothing. */
   read(sheaf: Sheaf): RowRead {
-    const [record, ...further] = sheaf as [CsvRecord, ...CsvRecord[]];
-    if (record.problem) return { problem: { code: record.problem, says: rowProblems[record.problem] } };
-    if (sheaf.some(({ raw }) => raw.includes("\uFFFD"))) return { problem: { code: "bad_encoding", says: rowProblems.bad_encoding } };
+    const [record, ...further] = sheaf as [FileRecord, ...FileRecord[]];
+    const bad = sheaf.find(({ problem }) => problem)?.problem;
+    if (bad) return { problem: { code: bad, says: rowProblems[bad] } };
     const row = this.#row;
     row.turnTo(
       record.cells,

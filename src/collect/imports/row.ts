@@ -258,12 +258,16 @@ export class Row {
 
   /** The cells that no field uses, by header; empty ones are left out. */
   rest(): Record<string, unknown> {
-    const kept: [string, unknown][] = [];
+    const kept: Record<string, unknown> = {};
     for (const { index, header } of this.#rest) {
       const cell = (this.#cells[index] ?? "").trim();
-      if (cell !== "") kept.push([header, valueOf(cell)]);
+      if (cell === "") continue;
+      // Only this name is more than a name when it is assigned.
+      if (header === "__proto__")
+        Object.defineProperty(kept, header, { value: valueOf(cell), enumerable: true, configurable: true, writable: true });
+      else kept[header] = valueOf(cell);
     }
-    return Object.fromEntries(kept);
+    return kept;
   }
 
   #misses(width: number): boolean {

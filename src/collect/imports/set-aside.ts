@@ -1,6 +1,6 @@
 import { ask } from "../../store/ask.ts";
 import type { Store } from "../../store/open.ts";
-import { RecordReader } from "../sources/csv/records.ts";
+import { RecordReader } from "./formats/csv/records.ts";
 import { csvLine, guardCell } from "../../model/csv.ts";
 import { problemHeader, type ImportPlan } from "./plan.ts";
 

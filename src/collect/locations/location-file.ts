@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { Failure } from "../../model/failure.ts";
 import { locationsBelow, type Location } from "../../model/location.ts";
 import { unguardCell } from "../../model/csv.ts";
-import { detectDialect } from "../sources/csv/dialect.ts";
-import { RecordReader } from "../sources/csv/records.ts";
+import { detectDialect } from "../imports/formats/csv/dialect.ts";
+import { RecordReader } from "../imports/formats/csv/records.ts";
 
 /** A row of a file of locations that cannot be used, and why. */
 export type LocationProblem = { row: number; problem: string };

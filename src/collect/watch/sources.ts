@@ -23,6 +23,8 @@ export type SourceHealth = {
   setAside: number;
   /** Requests that were refused whole, by code. */
   refused: { code: string; n: number }[];
+  /** Ids under which facts of it are stored besides its own, such as each file of a watched folder; the latest two hundred. */
+  parts: string[];
 };
 
 const tallySql = `
@@ -48,17 +50,22 @@ export async function listSources(store: Store, workspaceId: string): Promise<So
     ask<TallyRow>(store.events.client, { tag: "sources", sql: tallySql, bound }),
     ask<{ id: string; n: number }>(store.events.client, { tag: "replayed", sql: replayedSql, bound }),
   ]);
-  return rows.map(({ id, kind, name, key_prefix, settings, created_at, revoked_at }) => {
-    const own = tallies.filter((tally) => tally.id === id);
+  // What a source brought in parts, such as the files of a watched folder, is told of it as a whole.
+  const wholeOf = new Map(rows.map(({ id, parent_id }) => [id, parent_id ?? id]));
+  const shown = rows.filter(({ parent_id }) => parent_id === null);
+  return shown.map(({ id, kind, name, key_prefix, settings, created_at, revoked_at }) => {
+    const isOwn = (one: { id: string }): boolean => (wholeOf.get(one.id) ?? one.id) === id;
+    const own = tallies.filter(isOwn);
     const count = (outcome: string) => own.filter((tally) => tally.outcome === outcome).reduce((sum, { n }) => sum + n, 0);
     // What was taken in later is stored, and no longer set aside.
-    const takenIn = replayed.find((one) => one.id === id)?.n ?? 0;
+    const takenIn = replayed.filter(isOwn).reduce((sum, { n }) => sum + n, 0);
     const [stored, known, setAside] = [count("stored"), count("known"), Math.max(0, count("set_aside") - takenIn)];
     const refused = own.filter(({ outcome }) => outcome === "refused").map(({ code, n }) => ({ code, n }));
     const lastSeenAt = own.length ? Math.max(...own.map(({ last }) => millis(last))) : null;
     const dates = { createdAt: created_at.getTime(), revokedAt: revoked_at?.getTime() ?? null, lastSeenAt };
+    const parts = rows.filter(({ parent_id }) => parent_id === id).map((part) => part.id);
     const outcome = { received: stored + known + setAside, stored, known, setAside, refused };
-    return { id, kind, name, prefix: key_prefix, origins: originsIn(settings), ...dates, ...outcome };
+    return { id, kind, name, prefix: key_prefix, origins: originsIn(settings), ...dates, ...outcome, parts: parts.slice(0, 200) };
   });
 }
 

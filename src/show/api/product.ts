@@ -3,6 +3,7 @@ import type { Remappings } from "../../collect/catalogue/remappings.ts";
 import type { Collect } from "../../collect/collect.ts";
 import type { Feeds } from "../../collect/feeds/feeds.ts";
 import type { Imports } from "../../collect/imports/imports.ts";
+import type { Inbox } from "../../collect/inbox/inbox.ts";
 import type { Jobs } from "../../collect/jobs.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { Outside } from "../../outside/outside.ts";
@@ -18,6 +19,8 @@ export type Product = {
   feeds: Feeds;
   outside: Outside;
   remappings: Remappings;
+  /** The watched folder; `null` when none is set. */
+  inbox: Inbox | null;
   log: Logger;
   /** UTC milliseconds. */
   now(): number;

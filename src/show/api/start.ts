@@ -8,6 +8,7 @@ import { createRemappings } from "../../collect/catalogue/remappings.ts";
 import { createCollect } from "../../collect/collect.ts";
 import { createFeeds } from "../../collect/feeds/feeds.ts";
 import { createImports } from "../../collect/imports/imports.ts";
+import { createInbox } from "../../collect/inbox/inbox.ts";
 import { createJobs } from "../../collect/jobs.ts";
 import { createOutside } from "../../outside/outside.ts";
 import { createApp } from "./app.ts";
@@ -45,6 +46,9 @@ export async function startProduct(settings: Settings, options: StartOptions = {
     tickMs: operatorOnly ? null : 30_000,
     onTrouble: (error) => log.error({ err: error }, "reading a feed failed; it is tried again"),
   });
+  const onTrouble = (error: unknown) => log.error({ err: error }, "looking into the watched folder failed; it is tried again");
+  // A single command has no time to watch.
+  const inbox = settings.inbox && !operatorOnly ? createInbox({ store, imports, jobs }, settings.inbox, { now, onTrouble }) : null;
   store.disk.onAlarm(({ used, alarm }) => {
     const line = { usedPercent: Math.round(used * 100), alarm };
     if (alarm > 0) log.warn(line, "the disk is filling up: free some space");
@@ -57,6 +61,7 @@ export async function startProduct(settings: Settings, options: StartOptions = {
     collect,
     jobs,
     imports,
+    inbox,
     remappings,
     feeds,
     outside,
@@ -67,7 +72,7 @@ export async function startProduct(settings: Settings, options: StartOptions = {
   const app = await createApp(product);
   const stop = async () => {
     stopping = true;
-    await Promise.all([feeds.stop(), jobs.stop(), app.close()]);
+    await Promise.all([inbox?.stop(), feeds.stop(), jobs.stop(), app.close()]);
     await collect.stop();
     await outside.close();
     await store.close();

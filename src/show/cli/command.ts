@@ -14,6 +14,8 @@ export type Verb = {
   usage: string;
   summary: string;
   options?: [flags: string, says: string, collect?: true][];
+  /** What a person should know before they use it, in paragraphs with a title each. */
+  about?: [title: string, lines: string[]][];
   /** Whole command lines that work. */
   examples: string[];
   run(given: Given, tools: { settings: Settings; withProduct<T>(task: (reach: Reach) => Promise<T>): Promise<T> }): Promise<Answer | null>;

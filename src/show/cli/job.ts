@@ -1,4 +1,4 @@
-import type { Reach } from "./reach.ts";
+import { Refused, type Reach } from "./reach.ts";
 import { drawProgress } from "./say.ts";
 
 /** A long task as the API tells of it. */
@@ -15,14 +15,14 @@ export type Job = {
 /**
  * Waits for a long task and draws how far it is.
  *
- * @throws Error with the task's own message when it failed
+ * @throws Refused with the task's own message when it failed
  */
 export async function followJob(reach: Reach, id: string): Promise<Job> {
   for (;;) {
     const job = await reach.get<Job>(`/api/jobs/${id}`);
     drawProgress(job);
     if (job.state === "done") return job;
-    if (job.state === "failed") throw new Error(job.message ?? "The task failed.");
+    if (job.state === "failed") throw new Refused("task_failed", job.message ?? "The task failed.");
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
 }

@@ -1,9 +1,9 @@
 import { Command, CommanderError } from "commander";
-import { Failure } from "../../model/failure.ts";
 import { readSettings } from "../../model/settings.ts";
 import type { Verb } from "./command.ts";
 import { verbs } from "./commands/list.ts";
-import { Refused, withProduct } from "./reach.ts";
+import { sayFailure } from "./failed.ts";
+import { withProduct } from "./reach.ts";
 
 const program = new Command("rapport")
   .description("See the relationship as your customers live it, act on it, and prove that it got better.")
@@ -19,7 +19,7 @@ const program = new Command("rapport")
 
 for (const verb of verbs) addVerb(verb);
 
-function addVerb({ usage, summary, options = [], examples, run }: Verb): void {
+function addVerb({ usage, summary, options = [], about = [], examples, run }: Verb): void {
   const command = program
     .command(usage)
     .summary(summary)
@@ -31,6 +31,7 @@ function addVerb({ usage, summary, options = [], examples, run }: Verb): void {
     if (collect) command.option(flags, says, (value: string, before: string[] = []) => [...before, value]);
     else command.option(flags, says);
   }
+  for (const [title, lines] of about) command.addHelpText("after", `\n${title}:\n${lines.map((line) => `  ${line}`).join("\n")}`);
   command.addHelpText("after", `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}`);
   command.action(async () => {
     const settings = readSettings(process.env);
@@ -39,20 +40,15 @@ function addVerb({ usage, summary, options = [], examples, run }: Verb): void {
       settings,
       withProduct: (task) => withProduct(settings, String(given.options.workspace ?? ""), task),
     });
-    if (answer) console.log(given.options.json ? JSON.stringify(answer.json, null, 2) : answer.lines.join("\n"));
+    if (!answer) return;
+    console.log(given.options.json ? JSON.stringify(answer.json, null, 2) : answer.lines.join("\n"));
+    if (answer.exit) process.exitCode = answer.exit;
   });
 }
 
-/** The one place where a failure becomes an exit code: 1 trouble, 2 the caller's words, 3 not there, 4 not allowed. */
 function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof Failure || error instanceof Refused) {
-    console.error(`rapport: ${error.message} (${error.code})`);
-    for (const { path, message } of error instanceof Refused ? error.issues.slice(1) : []) console.error(`rapport: ${path}: ${message}`);
-    return error.exit;
-  }
-  console.error(error);
-  return 70;
+  return sayFailure(error);
 }
 
 try {

@@ -10,7 +10,8 @@ import { startProduct } from "../api/start.ts";
 export type Reach = {
   get<T>(path: string): Promise<T>;
   send<T>(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T>;
-  upload<T>(path: string, file: string): Promise<T>;
+  /** Sends a file as a form, or what comes on the standard input when the file is `-`; `tell` hears how many bytes are sent. */
+  upload<T>(path: string, file: string, tell?: (bytes: number) => void): Promise<T>;
   /** The same, acting in another workspace. */
   within(workspace: string): Reach;
 };
@@ -70,18 +71,23 @@ function createReach(folder: string, workspace: string): Reach {
       call(method, path, body === undefined ? {} : { "content-type": "application/json" }, (out) =>
         out.end(body === undefined ? "" : JSON.stringify(body)),
       ),
-    upload: (path, file) => {
+    upload: (path, file, tell = () => {}) => {
       const boundary = "rapport-upload-boundary";
-      const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename*=UTF-8''${encodeURIComponent(basename(file))}; filename="upload"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+      // As browsers write it: UTF-8 as it is, with what would end the name escaped.
+      const name = (file === "-" ? "standard input" : basename(file)).replace(/["\r\n]/g, encodeURIComponent);
+      const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
       const tail = `\r\n--${boundary}--\r\n`;
-      const length = Buffer.byteLength(head) + statSync(file).size + Buffer.byteLength(tail);
+      // A pipe does not say how long it is, so it goes out in pieces.
+      const size = file === "-" ? null : Buffer.byteLength(head) + statSync(file).size + Buffer.byteLength(tail);
       return call(
         "POST",
         path,
-        { "content-type": `multipart/form-data; boundary=${boundary}`, "content-length": String(length) },
+        { "content-type": `multipart/form-data; boundary=${boundary}`, ...(size === null ? {} : { "content-length": String(size) }) },
         (out) => {
+          let sent = 0;
           out.write(head);
-          createReadStream(file)
+          (file === "-" ? process.stdin : createReadStream(file, { highWaterMark: 262_144 }))
+            .on("data", (chunk: Buffer) => tell((sent += chunk.length)))
             .on("end", () => out.end(tail))
             .pipe(out, { end: false });
         },

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 
-/** What a verb answers with: lines for people, and the whole answer for programs. */
-export type Answer = { lines: string[]; json: unknown };
+/** What a verb answers with: lines for people, the whole answer for programs, and the exit code if it is not 0. */
+export type Answer = { lines: string[]; json: unknown; exit?: number };
 
 /** Columns of text, as wide as their widest cell; the first row is the head. `right` names the columns that hold figures. */
 export function table(rows: string[][], right: number[] = []): string[] {
@@ -41,6 +41,11 @@ export function durationText(ms: number): string {
   ];
   const [name, size] = units.find(([, unit]) => ms >= unit) ?? ["ms", 1];
   return `${(ms / size).toFixed(ms / size < 10 ? 1 : 0)} ${name}`;
+}
+
+/** Draws how many bytes are sent, while somebody watches; a file that is read from a pipe has no end to compare with. */
+export function drawSent(bytes: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\rReading … ${(bytes / 1e6).toFixed(1)} MB\u001B[K`);
 }
 
 /** Draws how far a long task is, on the terminal's one line; says nothing when nobody watches. */

@@ -89,13 +89,29 @@ async function migrate(client: ClickHouseClient): Promise<void> {
 
 /** An instant as the ClickHouse dialect reads it: `2026-01-31 12:00:00.000`. The one place that renders instants for it. */
 export function instant(ms: number): string {
-  const second = Math.floor(ms / 1000);
-  // Most instants that are written one after the other lie in the same second, and rendering is the dear part.
-  if (second !== lastSecond.second) lastSecond = { second, text: new Date(second * 1000).toISOString().slice(0, -5).replace("T", " ") };
-  return `${lastSecond.text}.${String(Math.trunc(ms) - second * 1000).padStart(3, "0")}`;
+  const whole = Math.trunc(ms);
+  const day = Math.floor(whole / dayMs);
+  const rest = whole - day * dayMs;
+  const second = Math.floor(rest / 1000);
+  const minute = Math.floor(second / 60);
+  const fraction = rest - second * 1000;
+  const clock = `${two[Math.floor(minute / 60)]}:${two[minute % 60]}:${two[second % 60]}`;
+  return `${dayText(day)} ${clock}.${fraction === 0 ? "000" : String(fraction).padStart(3, "0")}`;
 }
 
-let lastSecond = { second: Number.NaN, text: "" };
+const dayMs = 86_400_000;
+const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
+// Rendering a day is the dear part, and what is written together is of few days.
+const days = new Map<number, string>();
+
+function dayText(day: number): string {
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  if (days.size >= 10_000) days.clear();
+  const text = new Date(day * dayMs).toISOString().slice(0, -14);
+  days.set(day, text);
+  return text;
+}
 
 /** UTC milliseconds from an instant as the ClickHouse dialect prints it. */
 export function millis(text: string): number {

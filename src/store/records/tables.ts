@@ -46,6 +46,8 @@ export interface Tables {
     key_hash: string | null;
     /** What the source was told about itself; its kind says which words it knows. */
     settings: ColumnType<Record<string, unknown>, string | undefined, string>;
+    /** The source that brought this one, such as the watched folder; `null` for most. */
+    parent_id: ColumnType<string | null, string | null | undefined, string | null>;
     created_at: Instant;
     revoked_at: MaybeInstant;
   };
@@ -189,6 +191,9 @@ export interface Tables {
     path: string;
     bytes: number;
     plan: Json<Record<string, unknown>>;
+    /** Hash of the columns of what was imported, and of its bytes; empty until it is started. */
+    shape: string;
+    fingerprint: string;
     created_at: Instant;
     /** The latest task that imported the file; `null` before the first. */
     job_id: string | null;
@@ -279,6 +284,15 @@ export interface Tables {
     kind: string;
     codes: Json<string[]>;
     timezone: string | null;
+  };
+  inbox_files: {
+    workspace_id: string;
+    id: string;
+    file: string;
+    outcome: "done" | "failed" | "needs_a_look";
+    says: string;
+    import_id: string | null;
+    at: Instant;
   };
   jobs: {
     workspace_id: string;

@@ -24,6 +24,8 @@ export type DateReading = { order: DateOrder | null; zone: Zone };
 
 /** The instant in UTC ms that a cell names; `null` when it names none, or when its order of day and month is not known. */
 export function readInstant(cell: string, { order, zone }: DateReading): number | null {
+  const plain = readPlain(cell);
+  if (plain !== null) return within(zone.instant(plain));
   if (epoch.test(cell)) {
     const number = Number(cell);
     return within(cell.length === 13 ? number : Math.round(number * 1000));
@@ -53,6 +55,31 @@ export function dateOrderOf(cells: readonly string[]): DateOrder | null | undefi
   if (seen === 0) return undefined;
   if (dmy > 0 && mdy === 0) return "dmy";
   return mdy > 0 && dmy === 0 ? "mdy" : null;
+}
+
+/** The wall clock, as if it were UTC, of the form that programs write most: `2026-03-31`, `2026-03-31 14:05` or `2026-03-31T14:05:09`; `null` for others. */
+function readPlain(cell: string): number | null {
+  const { length } = cell;
+  if ((length !== 10 && length !== 16 && length !== 19) || cell.charCodeAt(4) !== 45 || cell.charCodeAt(7) !== 45) return null;
+  const separator = cell.charCodeAt(10);
+  if (length > 10 && ((separator !== 32 && separator !== 84) || cell.charCodeAt(13) !== 58)) return null;
+  if (length > 16 && cell.charCodeAt(16) !== 58) return null;
+  const year = digits(cell, 0) * 100 + digits(cell, 2);
+  const [month, day] = [digits(cell, 5), digits(cell, 8)];
+  const hour = length > 10 ? digits(cell, 11) : 0;
+  const minute = length > 10 ? digits(cell, 14) : 0;
+  const second = length > 16 ? digits(cell, 17) : 0;
+  // Every month has 28 days; the last ones of a month are looked at with care below.
+  const isPlain = year >= years[0] && month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour >= 0 && hour <= 23;
+  return isPlain && minute >= 0 && minute <= 59 && second >= 0 && second <= 59
+    ? Date.UTC(year, month - 1, day, hour, minute, second)
+    : null;
+}
+
+/** The number of two digits at a place; far below 0 when they are none. */
+function digits(cell: string, at: number): number {
+  const [tens, ones] = [cell.charCodeAt(at) - 48, cell.charCodeAt(at + 1) - 48];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1e6;
 }
 
 type Found = { year: number; month: number; day: number; time: number; shift: number | null };

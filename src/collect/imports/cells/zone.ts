@@ -1,4 +1,5 @@
 const quarter = 900_000;
+const dayMs = 86_400_000;
 
 /** Turns wall-clock times of one time zone into instants. */
 export type Zone = {
@@ -30,8 +31,21 @@ export function zoneOf(timezone: string): Zone {
     offsets.set(key, wall - key * quarter);
     return wall - key * quarter;
   };
+  // Nearly every day has one offset from its beginning to its end, and then the hour does not matter.
+  const days = new Map<number, number | null>();
+  const dayOffset = (day: number): number | null => {
+    const known = days.get(day);
+    if (known !== undefined) return known;
+    const offset = offsetAt((day - 1) * dayMs);
+    const even = [0, 1, 2].every((later) => offsetAt((day + later) * dayMs) === offset) ? offset : null;
+    if (days.size > 10_000) days.clear();
+    days.set(day, even);
+    return even;
+  };
   return {
     instant: (wallMs) => {
+      const offset = dayOffset(Math.floor(wallMs / dayMs));
+      if (offset !== null) return wallMs - offset;
       const before = wallMs - offsetAt(wallMs - 86_400_000);
       if (before + offsetAt(before) === wallMs) return before;
       const after = wallMs - offsetAt(wallMs + 86_400_000);

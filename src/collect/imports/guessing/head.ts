@@ -1,7 +1,8 @@
 import { readInstant } from "../cells/instant.ts";
 import { zoneOf } from "../cells/zone.ts";
 import { plainWords } from "../cells/words.ts";
-import { nameColumns, type Inspection } from "../inspect.ts";
+import { nameColumns } from "../formats/columns.ts";
+import type { Inspection } from "../formats/format.ts";
 import { shapes } from "../shapes/list.ts";
 import { bareHeader, isShape, type Shape } from "../shapes/shape.ts";
 

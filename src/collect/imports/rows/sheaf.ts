@@ -1,9 +1,9 @@
-import type { CsvRecord } from "../../sources/csv/records.ts";
+import type { FileRecord } from "../formats/format.ts";
 import { kinds } from "../kinds/list.ts";
 import type { ImportPlan } from "../plan.ts";
 
 /** Neighbouring records of a file that are one thing. Never empty. */
-export type Sheaf = CsvRecord[];
+export type Sheaf = FileRecord[];
 
 /** Rows that one thing may have: beyond them, a file of one key only would be held in memory whole. */
 const mostRows = 20_000;
@@ -20,9 +20,9 @@ export class Sheaves {
   }
 
   /** Takes the next record; returns what is complete by now. */
-  add(record: CsvRecord): Sheaf[] {
+  add(record: FileRecord): Sheaf[] {
     // A record that cannot be read belongs to nothing, and interrupts nothing.
-    if (this.#column === null || record.problem) return [[record]];
+    if (this.#column === null || (record.problem && record.cells.length === 0)) return [[record]];
     const key = (record.cells[this.#column] ?? "").trim();
     if (this.#open.length > 0 && this.#open.length < mostRows && (key === this.#key || key === "")) {
       this.#open.push(record);

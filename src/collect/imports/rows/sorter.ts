@@ -1,6 +1,6 @@
 import type { DeadLetter, Fact } from "../../../model/fact.ts";
 import type { Receipt } from "../../queue.ts";
-import type { CsvRecord } from "../../sources/csv/records.ts";
+import type { FileRecord } from "../formats/format.ts";
 import type { ImportPlan } from "../plan.ts";
 import type { RowProblem } from "../problems.ts";
 import { isBlank, RowReader } from "../row-reader.ts";
@@ -16,10 +16,15 @@ export class RowSorter {
   readonly #arrival: { sourceId: string; receivedAt: number };
   readonly #rows: RowReader;
   readonly #sheaves: Sheaves;
+  readonly #firstRow: number;
+  readonly #where: string;
   #heads: number;
   #group: SortedGroup = { facts: [], others: [], letters: [] };
 
-  constructor(plan: ImportPlan, arrival: { sourceId: string; receivedAt: number }) {
+  /** @param table  name of the table, where a file has several */
+  constructor(plan: ImportPlan, arrival: { sourceId: string; receivedAt: number }, table?: string) {
+    this.#firstRow = plan.firstRow;
+    this.#where = table ? ` of ${table}` : "";
     this.#arrival = arrival;
     this.#rows = new RowReader(plan, arrival);
     this.#sheaves = new Sheaves(plan);
@@ -54,9 +59,9 @@ export class RowSorter {
     countReason(result.reasons, { code: "unreadable", says: "The event store cannot read this row." }, unreadable);
   }
 
-  sort(records: CsvRecord[]): void {
+  sort(records: FileRecord[]): void {
     for (const record of records) {
-      if (isBlank(record)) continue;
+      if (isBlank(record) || record.row < this.#firstRow) continue;
       if (this.#heads > 0) {
         this.#heads--;
         continue;
@@ -78,7 +83,7 @@ export class RowSorter {
     if ("problem" in read) return this.#setAside(sheaf, read.problem);
     if ("omission" in read) {
       result.leftOut += sheaf.length;
-      countReason(result.omissions, { ...read.omission, says: `Row ${sheaf[0]!.row}. ${read.omission.says}` }, sheaf.length);
+      countReason(result.omissions, { ...read.omission, says: `Row ${sheaf[0]!.row}${this.#where}. ${read.omission.says}` }, sheaf.length);
       return;
     }
     result.merged += sheaf.length - 1;
@@ -91,10 +96,11 @@ export class RowSorter {
   #setAside(sheaf: Sheaf, { code, says }: RowProblem): void {
     const first = sheaf[0]!.row;
     for (const { row, raw } of sheaf) {
-      const problem = row === first ? `Row ${row}. ${says}` : `Row ${row}. It belongs to row ${first}, which was set aside.`;
+      const problem =
+        row === first ? `Row ${row}${this.#where}. ${says}` : `Row ${row}${this.#where}. It belongs to row ${first}, which was set aside.`;
       this.#group.letters.push({ ...this.#arrival, protocol: "", code, problem, raw });
     }
     this.result.setAside += sheaf.length;
-    countReason(this.result.reasons, { code, says: `Row ${first}. ${says}` }, sheaf.length);
+    countReason(this.result.reasons, { code, says: `Row ${first}${this.#where}. ${says}` }, sheaf.length);
   }
 }

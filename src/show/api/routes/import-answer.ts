@@ -3,8 +3,9 @@ import { dateOrders } from "../../../collect/imports/cells/instant.ts";
 import { guessPlan, type Home } from "../../../collect/imports/guess.ts";
 import { kinds } from "../../../collect/imports/kinds/list.ts";
 import type { PastImport } from "../../../collect/imports/past-imports.ts";
-import { askedOf, importKinds, type ImportKind } from "../../../collect/imports/plan.ts";
+import { askedOf, formatIds, importKinds, type ImportKind } from "../../../collect/imports/plan.ts";
 import { shapes } from "../../../collect/imports/shapes/list.ts";
+import { areAlike, chooseTables } from "../../../collect/imports/tables.ts";
 import type { Upload } from "../../../collect/imports/uploads.ts";
 import { scoredQuestions } from "../../../model/fact.ts";
 
@@ -20,6 +21,18 @@ export const brought = z.object({
   bytes: z.number(),
   kind,
   shape: z.string().nullable(),
+  format: z.enum(formatIds),
+  tables: z.array(
+    z.object({
+      index: z.number(),
+      name: z.string(),
+      format: z.enum(formatIds),
+      rowsEstimated: z.number(),
+      columns: z.number(),
+      chosen: z.boolean(),
+      alike: z.boolean(),
+    }),
+  ),
   encoding: z.string(),
   delimiter: z.string(),
   columns: z.array(
@@ -111,18 +124,30 @@ const fieldsOf = (id: ImportKind): Brought["fields"][ImportKind] =>
 const eachKind = <T>(make: (id: ImportKind) => T): Record<ImportKind, T> =>
   Object.fromEntries(importKinds.map((id) => [id, make(id)])) as Record<ImportKind, T>;
 
-/** What is told of a file that was brought. */
-export function answerOf({ id, file, inspection }: Upload, home: Home): Brought {
-  const { plan, open, titles, sample } = guessPlan(inspection, home);
-  const others = eachKind((kind) => guessPlan(inspection, home, { kind }));
+/** What is told of a file that was brought, when the given tables of it are imported; without any, those that usually are. */
+export function answerOf({ id, file, bytes, tables }: Upload, home: Home, chosen?: number[]): Brought {
+  const read = chooseTables(tables, chosen);
+  const table = read[0]!;
+  const { plan, open, titles, sample } = guessPlan(table, home);
+  const others = eachKind((kind) => guessPlan(table, home, { kind }));
   const fieldAt = new Map(Object.entries(plan.columns).map(([field, index]) => [index, field]));
   const short = (cells: string[]): string[] => cells.map((cell) => cell.slice(0, 200));
   return {
     id,
     file,
-    bytes: inspection.bytes,
+    bytes,
     kind: plan.kind,
     shape: titleOf(plan.shape),
+    format: plan.format,
+    tables: tables.map((one, index) => ({
+      index,
+      name: one.name || file,
+      format: one.format,
+      rowsEstimated: one.rowsEstimated,
+      columns: one.headers.length,
+      chosen: read.includes(one),
+      alike: areAlike(one, table),
+    })),
     encoding: plan.encoding,
     delimiter: plan.dialect.delimiter,
     columns: plan.headers.map((header, index) => ({
@@ -137,7 +162,7 @@ export function answerOf({ id, file, inspection }: Upload, home: Home): Brought 
     mappings: eachKind((kind) => others[kind].plan.columns),
     answers: Object.fromEntries(others.responses.plan.answers.map((answer) => [answer.column, answer.asked])),
     preview: sample.slice(0, 10).map(short),
-    rowsEstimated: Math.max(0, inspection.rowsEstimated - plan.heads),
+    rowsEstimated: read.reduce((sum, { rowsEstimated }) => sum + Math.max(0, rowsEstimated - plan.heads), 0),
     dateOrder: plan.dateOrder,
     question: plan.question,
     open,

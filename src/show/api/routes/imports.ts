@@ -15,7 +15,10 @@ import { answerOf, brought, pastAnswer, pastImport, previewRow } from "./import-
 const tag = "Files";
 const params = z.object({ id: z.string() });
 
+const tables = z.array(z.number().int().min(0)).max(1000);
+
 const decisions = z.object({
+  tables: tables.optional(),
   kind: z.enum(importKinds).optional(),
   mapping: z
     .record(z.string(), z.number().int().min(0).nullable())
@@ -63,7 +66,8 @@ export const importRoutes = [
   defineRoute({
     method: "POST",
     path: "/api/imports",
-    summary: "Bring a CSV file, as the part `file` of a form; it is looked at, not imported yet",
+    summary:
+      "Bring a file (CSV, Excel, JSON, NDJSON or XES, plain or as zip or gzip), as the part `file` of a form; it is looked at, not imported yet",
     tag,
     may: "bring data",
     answer: brought,
@@ -71,6 +75,26 @@ export const importRoutes = [
     async run({ product, caller, request }) {
       const upload = await product.imports.bring(caller.workspaceId, await fileIn(request));
       return answerOf(upload, await readHome(product, caller.workspaceId));
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/api/imports/:id",
+    summary: "A file that was brought, as it is understood when the given tables of it are imported",
+    tag,
+    may: "bring data",
+    params,
+    query: z.object({
+      tables: z
+        .string()
+        .regex(/^(\d{1,4}(,\d{1,4})*)?$/, "give numbers of tables such as 0,2")
+        .default("")
+        .transform((text) => text.split(",").filter(Boolean).map(Number)),
+    }),
+    answer: brought,
+    async run({ product, caller, params: { id }, query }) {
+      const upload = await product.imports.find({ ...caller, id });
+      return answerOf(upload, await readHome(product, caller.workspaceId), query.tables);
     },
   }),
   defineRoute({

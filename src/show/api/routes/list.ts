@@ -9,6 +9,7 @@ import { feedbackRoutes } from "./feedback.ts";
 import { feedRoutes } from "./feeds.ts";
 import { identityRoutes } from "./identity.ts";
 import { importRoutes } from "./imports.ts";
+import { inboxRoutes } from "./inbox.ts";
 import { initiativeRoutes } from "./initiatives.ts";
 import { jobRoutes } from "./jobs.ts";
 import { journeyRoutes } from "./journeys.ts";
@@ -49,6 +50,7 @@ export const routes: Route[] = [
   ...webhookMappingRoutes,
   ...sampleRoutes,
   ...importRoutes,
+  ...inboxRoutes,
   ...jobRoutes,
   ...surveyRoutes,
   ...surveyPageRoutes,

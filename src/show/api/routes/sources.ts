@@ -25,6 +25,7 @@ const source = z.object({
   known: z.number(),
   setAside: z.number(),
   refused: z.array(z.object({ code: z.string(), n: z.number() })),
+  parts: z.array(z.string()),
 });
 export type Source = z.infer<typeof source>;
 

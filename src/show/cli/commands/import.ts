@@ -1,68 +1,21 @@
 import { existsSync, statSync } from "node:fs";
 import { Failure } from "../../../model/failure.ts";
-import type { Verb } from "../command.ts";
+import type { Given, Verb } from "../command.ts";
+import { sayFailure } from "../failed.ts";
+import { decide, describePlan, tablesNamed, type Plan } from "../import-plan.ts";
 import { followJob } from "../job.ts";
 import { reportLines, type Report } from "../import-report.ts";
-import { dim, table } from "../say.ts";
-
-type Plan = {
-  id: string;
-  kind: string;
-  shape: string | null;
-  encoding: string;
-  delimiter: string;
-  columns: { index: number; header: string; sample: string[]; field: string | null; isDropped: boolean }[];
-  fields: Record<string, { id: string; label: string; required: boolean }[]>;
-  mappings: Record<string, Record<string, number>>;
-  answers: Record<string, string>;
-};
-/** What was asked in which column of a survey: as guessed, or as `asked=Column` words say. */
-function answersOf({ columns, answers }: Plan, given: string[], mapping: Record<string, number>): Record<string, string> {
-  if (given.length === 0)
-    return Object.fromEntries(Object.entries(answers).filter(([index]) => !Object.values(mapping).includes(Number(index))));
-  return Object.fromEntries(
-    given.map((word) => {
-      const [asked = "", header = ""] = word.split(/=(.*)/s);
-      const column = columns.find((one) => one.header.toLowerCase() === header.toLowerCase());
-      if (!column)
-        throw new Failure("bad_input", {
-          field: "--answer",
-          problem: `the file has no column ${header}. Its columns are ${columns.map((one) => one.header).join(", ")}.`,
-        });
-      return [String(column.index), asked];
-    }),
-  );
-}
-
-/** The guessed mapping, corrected by `field=Column` words. */
-function mappingOf({ columns, fields, mappings, kind }: Plan, corrections: string[]): Record<string, number> {
-  let mapping = { ...mappings[kind] };
-  for (const word of corrections) {
-    const [field = "", header = ""] = word.split(/=(.*)/s);
-    const column = columns.find((one) => one.header.toLowerCase() === header.toLowerCase());
-    if (!fields[kind]?.some(({ id }) => id === field))
-      throw new Failure("bad_input", {
-        field: "--map",
-        problem: `${field} is not a field of ${kind}. Its fields are ${fields[kind]?.map(({ id }) => id).join(", ")}.`,
-      });
-    if (!column)
-      throw new Failure("bad_input", {
-        field: "--map",
-        problem: `the file has no column ${header}. Its columns are ${columns.map((one) => one.header).join(", ")}.`,
-      });
-    // A column says one thing: what was guessed of it gives way.
-    mapping = Object.fromEntries(Object.entries(mapping).filter(([, index]) => index !== column.index));
-    mapping[field] = column.index;
-  }
-  return mapping;
-}
+import type { Reach } from "../reach.ts";
+import { drawSent, type Answer } from "../say.ts";
 
 export const importVerb: Verb = {
-  usage: "import <file>",
-  summary: "Bring in a CSV file: orders, tickets, reviews, survey responses, feedback, interactions, customers or store audits",
+  usage: "import <files...>",
+  summary:
+    "Bring in files (CSV, Excel, JSON, XES): orders, tickets, reviews, survey responses, feedback, interactions, customers or store audits",
   options: [
     ["--kind <kind>", "interactions, feedback, customers, orders, tickets, reviews, responses or audits (default: guessed)"],
     ["--map <field=Column>", "correct one guessed column; may be given several times", true],
+    ["--table <name>", "which sheet of a workbook, file of an archive or list of a JSON file; may be given several times", true],
     ["--date-order <order>", "how 03/04/2026 is meant: dmy, mdy or ymd (asked when the file leaves it open)"],
     ["--question <question>", "what was asked for the scores: recommend, satisfaction or ease"],
     ["--answer <asked=Column>", "what a survey's column asked: recommend, satisfaction, ease or words; may be given several times", true],
@@ -70,46 +23,107 @@ export const importVerb: Verb = {
     ["--mends <import>", "import the mended rows of a former import, read as they were the first time"],
     ["--timezone <zone>", "zone of times without an offset (default: the workspace's)"],
     ["--currency <code>", "currency of amounts without one (default: the workspace's)"],
+    ["--decimal <sign>", "the decimal sign of amounts, . or , (default: guessed)"],
+    ["--channel <channel>", "channel of rows that name none (default: web)"],
+    ["--touchpoint <name>", "touchpoint of rows that name none"],
+    ["--strict", "fail with exit code 1 when a row was set aside"],
     ["--dry-run", "only show what was understood"],
+  ],
+  about: [
+    [
+      "Files",
+      [
+        "CSV with any delimiter and encoding, Excel (.xlsx), JSON, NDJSON and event logs (XES), plain or packed as gzip or zip.",
+        "What a file is follows from its content; its name does not matter. A file named - is the standard input.",
+        "Several files are imported one after the other; one that is refused does not stop the others.",
+        "Rows that are stored already are known and stay as they are: the same file again adds nothing.",
+        "Rows that cannot be used are set aside with a reason; the console hands them back as a file to mend.",
+      ],
+    ],
+    [
+      "Answers",
+      [
+        "How far it is goes to the standard error while that is a terminal; the answer goes to the standard output.",
+        "With --json the answer is one object for one file, and a list with an object a file for several.",
+      ],
+    ],
+    [
+      "Exit codes",
+      [
+        "0  everything that was asked for came in; rows that were set aside are no failure, except with --strict",
+        "1  trouble: a store, the network, a file that broke off, or a row that was set aside with --strict",
+        "2  something that you gave cannot be used: a file, a field, a choice that the file leaves open",
+        "3  something is not there    4  not allowed    70  a bug",
+      ],
+    ],
   ],
   examples: [
     "rapport import answers.csv",
-    "rapport import answers.csv --map score=Rating --map comment='Your words'",
+    "rapport import answers.xlsx --table March --map score=Rating --map comment='Your words'",
     "rapport import orders.csv --kind orders --dry-run",
     "rapport import 'orders - set aside.csv' --mends 4f2a…",
+    "zcat big.csv.gz | rapport import - --kind feedback",
+    "rapport import exports/*.ndjson.gz --json | jq .[].setAside",
   ],
-  async run({ args: [file = ""], options }, { withProduct }) {
-    if (!existsSync(file) || !statSync(file).isFile()) throw new Failure("bad_file", { file, problem: "there is no such file." });
-    return withProduct(async (reach) => {
-      if (options.mends) {
-        const { id, job } = await reach.upload<{ id: string; job: string }>(
-          `/api/imports/${encodeURIComponent(String(options.mends))}/mended`,
-          file,
-        );
-        const report = (await followJob(reach, job)).result as Report;
-        return { lines: reportLines(report, id), json: { id, ...report } };
-      }
-      const guessed = await reach.upload<Plan>("/api/imports", file);
-      const plan = { ...guessed, kind: String(options.kind ?? guessed.kind) };
-      if (!plan.fields[plan.kind])
-        throw new Failure("bad_input", { field: "--kind", problem: `${plan.kind} is not one of ${Object.keys(plan.fields).join(", ")}.` });
-      const words = (given: unknown): string[] => (Array.isArray(given) ? given : []);
-      const mapping = mappingOf(plan, words(options.map));
-      const answers = plan.kind === "responses" ? answersOf(plan, words(options.answer), mapping) : {};
-      const { dateOrder, question, timezone, currency } = options;
-      const decided = { dateOrder, question, timezone, currency, ...(options.unfinished ? { keepsUnfinished: true } : {}) };
-      const readAs = ({ index, isDropped }: Plan["columns"][number]): string =>
-        Object.entries(mapping).find(([, at]) => at === index)?.[0] ?? answers[index] ?? (isDropped ? "never stored" : "-");
-      const rows = plan.columns.map((column) => [column.header, readAs(column), column.sample.slice(0, 2).join(" | ").slice(0, 50)]);
-      const understood = [
-        dim(`${plan.shape ? `${plan.shape}: ` : ""}${plan.kind}, ${plan.encoding}, separated by ${JSON.stringify(plan.delimiter)}`),
-        ...table([["COLUMN", "READ AS", "FOR EXAMPLE"], ...rows]),
-      ];
-      if (options.dryRun) return { lines: understood, json: { kind: plan.kind, mapping, answers, columns: plan.columns } };
-      const order = { kind: plan.kind, mapping, ...(Object.keys(answers).length > 0 ? { answers } : {}), ...decided };
-      const { job } = await reach.send<{ job: string }>("POST", `/api/imports/${plan.id}/start`, order);
-      const report = (await followJob(reach, job)).result as Report;
-      return { lines: [...understood, "", ...reportLines(report, plan.id)], json: { id: plan.id, ...report } };
-    });
+  async run({ args: files, options }, { withProduct }) {
+    for (const file of files)
+      if (file !== "-" && (!existsSync(file) || !statSync(file).isFile()))
+        throw new Failure("bad_file", { file, problem: "there is no such file." });
+    if (files.indexOf("-") !== files.lastIndexOf("-"))
+      throw new Failure("bad_input", { field: "files", problem: "the standard input can be read once. Give - once." });
+    return withProduct(async (reach) =>
+      files.length > 1 ? bringAll(reach, files, options) : (options.mends ? mendOne : bringOne)(reach, files[0]!, options),
+    );
   },
 };
+
+async function bringOne(reach: Reach, file: string, options: Given["options"]): Promise<Answer> {
+  const guessed = await reach.upload<Plan>("/api/imports", file, drawSent);
+  if (process.stderr.isTTY) process.stderr.write("\r\u001B[K");
+  const tables = tablesNamed(guessed, options.table);
+  const plan = tables ? await reach.get<Plan>(`/api/imports/${guessed.id}?tables=${tables.join(",")}`) : guessed;
+  const decided = decide(plan, options);
+  const understood = describePlan(plan, decided);
+  const { kind, mapping, answers } = decided;
+  if (options.dryRun)
+    return {
+      lines: understood,
+      json: { format: plan.format, kind, mapping, answers: answers ?? {}, columns: plan.columns, tables: plan.tables },
+    };
+  const { job } = await reach.send<{ job: string }>("POST", `/api/imports/${plan.id}/start`, { ...decided, ...(tables ? { tables } : {}) });
+  return answerWith(plan.id, (await followJob(reach, job)).result as Report, { strict: options.strict, understood: [...understood, ""] });
+}
+
+/** Brings the mended rows of a former import back. */
+async function mendOne(reach: Reach, file: string, { mends, strict }: Given["options"]): Promise<Answer> {
+  const { id, job } = await reach.upload<{ id: string; job: string }>(`/api/imports/${encodeURIComponent(String(mends))}/mended`, file);
+  return answerWith(id, (await followJob(reach, job)).result as Report, { strict, understood: [] });
+}
+
+const answerWith = (id: string, report: Report, { strict, understood }: { strict: unknown; understood: string[] }): Answer => ({
+  lines: [...understood, ...reportLines(report, id)],
+  json: { id, ...report },
+  exit: strict && report.setAside > 0 ? 1 : 0,
+});
+
+/** One file after the other; the exit code is that of the first that failed. */
+async function bringAll(reach: Reach, files: string[], options: Given["options"]): Promise<Answer> {
+  const lines: string[] = [];
+  const answers: object[] = [];
+  const bring = options.mends ? mendOne : bringOne;
+  let exit = 0;
+  for (const file of files) {
+    try {
+      const answer = await bring(reach, file, options);
+      lines.push(`${file}:`, ...answer.lines.map((line) => `  ${line}`), "");
+      answers.push({ file, ...(answer.json as object) });
+      exit ||= answer.exit ?? 0;
+    } catch (error) {
+      const failed = sayFailure(error);
+      answers.push({ file, error: (error as Error).message });
+      lines.push(`${file}: not imported.`, "");
+      exit ||= failed;
+    }
+  }
+  return { lines, json: answers, exit };
+}

@@ -1,5 +1,7 @@
+import { useMutation } from "@tanstack/react-query";
 import type { Brought, ImportReportAnswer, PastImportAnswer } from "../../api/routes/import-answer.ts";
 import { useAnswer, useOrder } from "./answer.ts";
+import { request } from "./request.ts";
 
 export type ImportFile = Brought;
 export type ImportKind = ImportFile["kind"];
@@ -9,8 +11,11 @@ export type Asked = ImportFile["answers"][string];
 export const importKinds: ImportKind[] = ["feedback", "responses", "reviews", "orders", "tickets", "interactions", "customers", "audits"];
 export const askedOf: Asked[] = ["recommend", "satisfaction", "ease", "satisfaction reversed", "ease reversed", "words"];
 export type ImportField = ImportFile["fields"][ImportKind][number];
-/** What the person decided: which column fills which field, what was asked in which, and how to read what a file does not say. */
+export type ImportTable = ImportFile["tables"][number];
+export type ImportFormat = ImportFile["format"];
+/** What the person decided: which tables come in, which column fills which field, what was asked in which, and how to read what a file does not say. */
 export type ImportPlan = {
+  tables: number[];
   kind: ImportKind;
   mapping: Record<string, number>;
   answers?: Record<string, Asked>;
@@ -35,6 +40,13 @@ const formOf = (file: File): FormData => {
 };
 
 export const useUpload = () => useOrder<File, ImportFile>({ method: "POST", path: "/imports", body: formOf });
+/** A file that was brought before and waits for decisions; a `null` id asks for none. */
+export const useWaitingFile = (id: string | null) => useAnswer<ImportFile>(id && `/imports/${id}`);
+/** The same file, understood by other tables of it. */
+export const useOtherTables = (id: string) =>
+  useMutation<ImportFile, Error, number[]>({
+    mutationFn: (tables) => request<ImportFile>(`/imports/${id}`, { params: { tables: tables.join(",") } }),
+  });
 export const useImportPreview = (id: string) =>
   useOrder<ImportPlan, { rows: PreviewRow[] }>({ method: "POST", path: `/imports/${id}/preview` });
 export const useImportStart = (id: string) =>
@@ -46,9 +58,10 @@ export const useMended = (id: string) =>
 export const useImports = () => useAnswer<{ imports: PastImport[] }>("/imports", {}, { fresh: true });
 
 /** The plan that the file itself suggests, read as rows of one kind. */
-export function guessPlan({ mappings, answers, dateOrder, question }: ImportFile, kind: ImportKind): ImportPlan {
+export function guessPlan({ tables, mappings, answers, dateOrder, question }: ImportFile, kind: ImportKind): ImportPlan {
+  const chosen = tables.filter((table) => table.chosen).map(({ index }) => index);
   const shared = { kind, mapping: mappings[kind], dateOrder, question: kind === "reviews" ? ("satisfaction" as const) : question };
-  return { ...shared, ...(kind === "responses" ? { answers } : {}), keepsUnfinished: false };
+  return { tables: chosen, ...shared, ...(kind === "responses" ? { answers } : {}), keepsUnfinished: false };
 }
 
 /** Fields that the plan leaves open although a row needs them. */

@@ -1,11 +1,13 @@
+import type { InboxFile } from "../../api/routes/inbox.ts";
 import type { Protocol } from "../../api/routes/keys.ts";
 import type { Arrival, DeadLetter, Source } from "../../api/routes/sources.ts";
 import { type Page, useAnswer, useOrder, usePages } from "./answer.ts";
 
-export type { Arrival, DeadLetter, Protocol, Source };
+export type { Arrival, DeadLetter, InboxFile, Protocol, Source };
 export type DeadLetterPage = Page<DeadLetter> & { total: number };
 
 export const useSources = (every = 10_000) => useAnswer<{ sources: Source[] }>("/sources", {}, { every });
+export const useInbox = () => useAnswer<{ folder: string | null; files: InboxFile[] }>("/inbox", {}, { every: 10_000 });
 export const useProtocols = () => useAnswer<{ url: string | null; protocols: Protocol[] }>("/protocols");
 type NewKey = { name: string; origins: string[] };
 export const useNewKey = () => useOrder<NewKey, { id: string; key: string }>({ method: "POST", path: "/keys" }, ["/sources"]);

@@ -18,6 +18,7 @@ export function makeFormat(language: string, zone: string, currency: string, now
   const dayYear = at({ day: "numeric", month: "short", year: "numeric" }, "UTC");
   const monthYear = at({ month: "short", year: "numeric" }, "UTC");
   const moment = at({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const momentYear = at({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
   const exact = at({ dateStyle: "full", timeStyle: "medium" });
   const clock = at({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const clockShort = at({ hour: "2-digit", minute: "2-digit" });
@@ -63,6 +64,7 @@ export function makeFormat(language: string, zone: string, currency: string, now
     month: (iso: string) => monthYear.format(noon(iso)),
     span: (from: string, to: string) => dayYear.formatRange(noon(from), noon(to)),
     moment: (iso: string) => moment.format(new Date(iso)),
+    momentYear: (iso: string) => momentYear.format(new Date(iso)),
     exact: (iso: string) => `${exact.format(new Date(iso))} (${zone})`,
     clock: (iso: string) => clock.format(new Date(iso)),
     clockShort: (iso: string) => clockShort.format(new Date(iso)),

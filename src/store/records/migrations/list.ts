@@ -5,6 +5,7 @@ import { catalogue } from "./0003-catalogue.ts";
 import { webhookSecrets } from "./0004-webhooks.ts";
 import { feeds } from "./0005-feeds.ts";
 import { privacy } from "./0006-privacy.ts";
+import { files } from "./0008-files.ts";
 import { importReports } from "./0009-import-reports.ts";
 import { sourceSettings } from "./0010-source-settings.ts";
 
@@ -22,6 +23,7 @@ export const recordMigrations: Record<string, Migration> = {
   "0004-webhooks": statements(webhookSecrets),
   "0005-feeds": statements(feeds),
   "0006-privacy": statements(privacy),
+  "0008-files": statements(files),
   "0009-import-reports": statements(importReports),
   "0010-source-settings": statements(sourceSettings),
 };

@@ -1,10 +1,13 @@
 import { Loader } from "@mantine/core";
-import { IconFileTypeCsv } from "@tabler/icons-react";
+import { IconFileSpreadsheet } from "@tabler/icons-react";
 import { type DragEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ImportFile, useUpload } from "../../data/imports.ts";
 import { Broken } from "../../parts/answer.tsx";
 import css from "./import.module.css";
+
+// What the chooser offers first; the server looks at the content, and any other file can be chosen too.
+const accepted = ".csv,.tsv,.txt,.xlsx,.xlsm,.json,.jsonl,.ndjson,.xes,.xml,.gz,.zip,text/csv,application/json";
 
 /** Takes one file, dropped or chosen, and lets the server look at it. */
 export function DropFile({ onRead }: { onRead: (file: ImportFile) => void }) {
@@ -29,12 +32,12 @@ export function DropFile({ onRead }: { onRead: (file: ImportFile) => void }) {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        {upload.isPending ? <Loader size={28} /> : <IconFileTypeCsv size={32} stroke={1.3} aria-hidden />}
+        {upload.isPending ? <Loader size={28} /> : <IconFileSpreadsheet size={32} stroke={1.3} aria-hidden />}
         <b>{upload.isPending ? t("import.reading", { file: upload.variables.name }) : t("import.drop")}</b>
         <span>{t("import.dropWhy")}</span>
         <input
           type="file"
-          accept=".csv,.tsv,.txt,text/csv"
+          accept={accepted}
           disabled={upload.isPending}
           onChange={(event) => {
             take(event.currentTarget.files?.[0]);

@@ -17,14 +17,16 @@ import {
 import { useFormat } from "../../frame/format.ts";
 import { Broken } from "../../parts/answer.tsx";
 import { Panel } from "../../parts/page.tsx";
+import { ChooseTables } from "./choose-tables.tsx";
 import { ColumnList } from "./column-list.tsx";
+import { FileSign } from "./file-sign.tsx";
 import css from "./import.module.css";
 import { PreviewRows } from "./preview-rows.tsx";
 
-type Props = { file: ImportFile; onBack: () => void; onStarted: (job: string) => void };
+type Props = { file: ImportFile; onBack: () => void; onChoose: (file: ImportFile) => void; onStarted: (job: string) => void };
 
 /** How the file was understood: its kind and what each column means, to be corrected, with the first rows as they would be stored. */
-export function FitColumns({ file, onBack, onStarted }: Props) {
+export function FitColumns({ file, onBack, onChoose, onStarted }: Props) {
   const { t } = useTranslation();
   const { number, bytes } = useFormat();
   const [plan, setPlan] = useState<ImportPlan>(() => guessPlan(file, file.kind));
@@ -45,8 +47,14 @@ export function FitColumns({ file, onBack, onStarted }: Props) {
   return (
     <>
       <Panel
-        title={file.file}
-        note={t("import.found", {
+        title={
+          <span className={css.file}>
+            <FileSign of={file.format} />
+            {file.file}
+          </span>
+        }
+        note={t(file.format === "csv" ? "import.found" : "import.foundAs", {
+          format: t(`import.format.${file.format}`),
           rows: number(file.rowsEstimated),
           bytes: bytes(file.bytes),
           encoding: file.encoding,
@@ -58,6 +66,7 @@ export function FitColumns({ file, onBack, onStarted }: Props) {
           </Button>
         }
       >
+        {file.tables.length > 1 && <ChooseTables file={file} onChoose={onChoose} />}
         <div className={css.kind}>
           <Select
             label={t("import.kind")}

@@ -1,22 +1,33 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ImportFile } from "../../data/imports.ts";
+import { type ImportFile, useWaitingFile } from "../../data/imports.ts";
 import { useAddress } from "../../frame/address.ts";
+import { Answer, Lines } from "../../parts/answer.tsx";
 import { Page } from "../../parts/page.tsx";
 import { DropFile } from "./drop-file.tsx";
 import { FitColumns } from "./fit-columns.tsx";
 import { ImportRun } from "./import-run.tsx";
 import { PastImports } from "./past-imports.tsx";
 
-/** A file becomes facts: drop it, see how it was understood, correct that, import, read the report. The running job stands in the address. */
+/** A file becomes facts: drop it, choose its tables, see how it was understood, correct that, import, read the report. The running job stands in the address. */
 export default function ImportPage() {
   const { t } = useTranslation();
   const [address, change] = useAddress();
-  const [file, setFile] = useState<ImportFile | null>(null);
+  const [brought, setBrought] = useState<ImportFile | null>(null);
+  const waiting = useWaitingFile(brought ? null : (address.look ?? null));
   const again = () => {
-    setFile(null);
-    change({ job: null, import: null });
+    setBrought(null);
+    change({ job: null, import: null, look: null });
   };
+  const fit = (file: ImportFile) => (
+    <FitColumns
+      key={chosenIn(file)}
+      file={file}
+      onBack={again}
+      onChoose={setBrought}
+      onStarted={(job) => change({ job, import: file.id, look: null }, "push")}
+    />
+  );
   return (
     <Page title={t("import.title")} question={t("import.why")}>
       {address.job ? (
@@ -27,14 +38,21 @@ export default function ImportPage() {
           onAgain={again}
           onMended={({ id, job }) => change({ job, import: id }, "push")}
         />
-      ) : file ? (
-        <FitColumns file={file} onBack={again} onStarted={(job) => change({ job, import: file.id }, "push")} />
+      ) : brought ? (
+        fit(brought)
+      ) : address.look ? (
+        <Answer of={waiting} shape={<Lines count={6} />}>
+          {fit}
+        </Answer>
       ) : (
         <>
-          <DropFile onRead={setFile} />
+          <DropFile onRead={setBrought} />
           <PastImports onOpen={({ id, job }) => change({ job, import: id }, "push")} />
         </>
       )}
     </Page>
   );
 }
+
+// Other tables are another file to be understood: nothing decided about the former ones holds.
+const chosenIn = ({ id, tables }: ImportFile): string => [id, ...tables.filter(({ chosen }) => chosen).map(({ index }) => index)].join(" ");

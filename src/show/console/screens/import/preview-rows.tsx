@@ -1,6 +1,7 @@
 import { IconCheck, IconMinus, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { PreviewRow } from "../../data/imports.ts";
+import { useFormat } from "../../frame/format.ts";
 import { Broken, Lines } from "../../parts/answer.tsx";
 import css from "./import.module.css";
 
@@ -28,6 +29,7 @@ export function PreviewRows({ rows, problem }: { rows: PreviewRow[] | null; prob
 
 function Fact({ of: { fact, rows, more } }: { of: PreviewRow }) {
   const { t } = useTranslation();
+  const { momentYear } = useFormat();
   const said = Object.entries(fact ?? {}).filter(([, value]) => value !== null && value !== "" && value !== undefined);
   const beside = [
     ...(rows > 1 ? [t("import.ofRows", { count: rows })] : []),
@@ -39,7 +41,7 @@ function Fact({ of: { fact, rows, more } }: { of: PreviewRow }) {
         {said.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{typeof value === "object" ? JSON.stringify(value) : String(value)}</dd>
+            <dd>{name === "when" ? momentYear(String(value)) : typeof value === "object" ? JSON.stringify(value) : String(value)}</dd>
           </div>
         ))}
       </dl>

@@ -19,7 +19,7 @@ export default function LivePage() {
   const [live, setLive] = useState(true);
   const sources = useSources().data?.sources ?? [];
   const found = useDebugger(address.source ?? null, live);
-  const nameOf = (id: string) => sources.find((source) => source.id === id)?.name ?? id;
+  const nameOf = (id: string) => sources.find((source) => source.id === id || source.parts.includes(id))?.name ?? id;
   const chosen = found.data?.events.find(({ seq }) => String(seq) === address.event) ?? null;
   useKeys([{ keys: "p", label: t("live.pause"), run: () => setLive(!live) }]);
   return (

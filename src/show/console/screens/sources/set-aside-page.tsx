@@ -39,7 +39,7 @@ export default function SetAsidePage() {
 
 function Letter({ of }: { of: DeadLetter }) {
   const { t } = useTranslation();
-  const source = useSources().data?.sources.find(({ id }) => id === of.sourceId);
+  const source = useSources().data?.sources.find(({ id, parts }) => id === of.sourceId || parts.includes(of.sourceId));
   const [raw, setRaw] = useState(of.raw);
   const replay = useReplay();
   const removal = useDeadLetterRemoval();

@@ -1,5 +1,14 @@
 import { Button } from "@mantine/core";
-import { IconBuildingStore, IconClipboardText, IconFileTypeCsv, IconFolder, IconKey, IconRss, IconWebhook } from "@tabler/icons-react";
+import {
+  IconBuildingStore,
+  IconClipboardText,
+  IconFileTypeCsv,
+  IconFolder,
+  IconFolderDown,
+  IconKey,
+  IconRss,
+  IconWebhook,
+} from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +19,7 @@ import { Sure } from "../../parts/sure.tsx";
 import { When } from "../../parts/when.tsx";
 import { KeyHelp } from "./key-help.tsx";
 import { FeedState } from "./feed-state.tsx";
+import { InboxFiles } from "./inbox-files.tsx";
 import css from "./sources.module.css";
 
 const signs = {
@@ -17,6 +27,7 @@ const signs = {
   webhook: IconWebhook,
   import: IconFileTypeCsv,
   folder: IconFolder,
+  inbox: IconFolderDown,
   feed: IconRss,
   survey: IconClipboardText,
   sample: IconBuildingStore,
@@ -88,6 +99,7 @@ export function SourceCard({ of, feed }: { of: Source; feed: Feed | undefined })
         </ul>
       )}
       {feed && <FeedState of={feed} />}
+      {of.kind === "inbox" && <InboxFiles />}
       {of.kind === "key" && !of.revokedAt && (
         <footer>
           <Button component={Link} {...({ to: "/sources/live", search: { source: of.id } } as object)} variant="subtle" size="compact-sm">

@@ -78,7 +78,8 @@ export function createDecoder(encoding: Encoding): { decode(chunk: Uint8Array): 
   return { decode: (chunk) => clean(decoder.write(Buffer.from(chunk))), end: () => decoder.end() ?? "" };
 }
 
-function byteOrderMark([a, b, c]: Uint8Array): Encoding | null {
+/** The encoding that a mark in front of a text names; `null` when there is none. */
+export function byteOrderMark([a, b, c]: Uint8Array): Encoding | null {
   if (a === 0xef && b === 0xbb && c === 0xbf) return "utf-8";
   if (a === 0xff && b === 0xfe) return "utf-16le";
   return a === 0xfe && b === 0xff ? "utf-16be" : null;

@@ -1,4 +1,5 @@
-import { RecordReader, type CsvRecord, type Dialect } from "./records.ts";
+import type { FileRecord } from "../format.ts";
+import { RecordReader, type Dialect } from "./records.ts";
 
 const delimiters = [",", ";", "\t", "|"] as const;
 const sampleRecords = 200;
@@ -13,21 +14,21 @@ export function detectDialect(sample: string): Dialect {
 }
 
 /** The first records of a sample that may have been cut anywhere; the last one is left out unless it is the only one. */
-export function readSample(sample: string, dialect: Dialect): CsvRecord[] {
+export function readSample(sample: string, dialect: Dialect): FileRecord[] {
   const reader = new RecordReader(dialect);
   const records = reader.read(sample);
   return (records.length > 0 ? records : reader.end()).slice(0, sampleRecords);
 }
 
 /** The number of cells that most records have. */
-export function usualWidth(records: readonly CsvRecord[]): number {
+export function usualWidth(records: readonly FileRecord[]): number {
   const seen = new Map<number, number>();
   for (const { cells, problem } of records) if (!problem) seen.set(cells.length, (seen.get(cells.length) ?? 0) + 1);
   return [...seen].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1;
 }
 
 // The share of records as wide as most, and a little for width: commas inside comments make a ragged table, true delimiters an even one.
-function evennessOf(records: CsvRecord[]): number {
+function evennessOf(records: FileRecord[]): number {
   const width = usualWidth(records);
   if (width === 1 || records.length === 0) return 0;
   const even = records.filter((record) => !record.problem && record.cells.length === width).length / records.length;

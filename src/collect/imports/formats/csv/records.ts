@@ -1,11 +1,10 @@
+import type { FileRecord } from "../format.ts";
+
 /** How the text of a file is cut into rows and cells. */
 export type Dialect = { delimiter: string; newline: "\n" | "\r" };
 
-/**
- * One record of a file. `row` is what a spreadsheet shows beside it: the first line is row 1 and blank lines count.
- * `raw` is its text as it stood in the file; `bad_quotes` and `too_long` have no cells.
- */
-export type CsvRecord = { row: number; cells: string[]; raw: string; problem: "bad_quotes" | "too_long" | null };
+/** A record of text: the first line is row 1 and blank lines count; `bad_quotes` and `too_long` have no cells. */
+type CsvRecord = FileRecord;
 
 /** Longest record, in characters. A quote that is never closed swallows at most this much, and then only its own line. */
 export const recordLimit = 262_144;

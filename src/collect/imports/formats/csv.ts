@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import type { Layout } from "../plan.ts";
+import { looksLikeHeader, nameColumns, shorten } from "./columns.ts";
+import { detectDialect, readSample } from "./csv/dialect.ts";
+import { RecordReader } from "./csv/records.ts";
+import { createDecoder, EncodingEvidence, type Encoding } from "./encoding.ts";
+import { type Batch, type Format, type Inspection } from "./format.ts";
+
+const sampleBytes = 524_288;
+
+/** Text parted by commas, semicolons, tabs or bars: what every program writes, and what a file is when it is nothing else. */
+export const csv: Format = {
+  id: "csv",
+  title: "CSV",
+  recognises: () => true,
+  look: async (file) => [await lookAtCsv(file.bytes())],
+  read: (file, layout) => readCsv(file.bytes(), layout),
+};
+
+/** Reads a file once, piece by piece, and says how it is laid out. Nothing of it stays in memory but its first half megabyte. */
+export async function lookAtCsv(bytes: AsyncIterable<Uint8Array>, encoding?: Encoding): Promise<Inspection> {
+  const evidence = new EncodingEvidence();
+  const hash = createHash("sha256");
+  const head: Uint8Array[] = [];
+  let size = 0;
+  let lines = 1;
+  for await (const chunk of bytes) {
+    evidence.add(chunk);
+    hash.update(chunk);
+    if (size < sampleBytes) head.push(chunk.slice(0, sampleBytes - size));
+    size += chunk.length;
+    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines++;
+  }
+  const found = encoding ?? evidence.weigh();
+  const layout = layoutOf(Buffer.concat(head), found);
+  const rowsEstimated = Math.max(0, lines - 1 - (layout.hasHeader ? 1 : 0));
+  return { ...layout, name: "", bytes: size, rowsEstimated, fingerprint: hash.digest("hex") };
+}
+
+function layoutOf(head: Uint8Array, encoding: Encoding): Layout & { sample: string[][] } {
+  const text = createDecoder(encoding).decode(head);
+  const dialect = detectDialect(text);
+  const records = readSample(text, dialect).filter((record) => !record.problem && record.cells.some((cell) => cell.trim() !== ""));
+  const hasHeader = looksLikeHeader(records[0]?.cells);
+  const cells = records.map((record) => record.cells);
+  const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
+  const headers = hasHeader ? nameColumns(cells[0]!) : nameColumns(Array.from({ length: width }, () => ""));
+  const sample = (hasHeader ? cells.slice(1) : cells).map((row) => row.map(shorten));
+  return { format: "csv", table: "", firstRow: 1, encoding, dialect, hasHeader, headers, sample };
+}
+
+/** The records of a text, piece by piece. */
+export async function* readCsv(
+  chunks: AsyncIterable<Uint8Array>,
+  { encoding, dialect }: Pick<Layout, "encoding" | "dialect">,
+): AsyncGenerator<Batch> {
+  const decoder = createDecoder(encoding);
+  const reader = new RecordReader(dialect);
+  let bytes = 0;
+  let isDamaged = false;
+  const cut = (text: string, isLast = false): Batch => {
+    const records = isLast ? [...reader.read(text), ...reader.end()] : reader.read(text);
+    isDamaged ||= text.includes("\uFFFD");
+    // Nearly every file is whole, and a look at each piece is cheaper than one at each row.
+    if (isDamaged) for (const record of records) if (!record.problem && record.raw.includes("\uFFFD")) record.problem = "bad_encoding";
+    return { records, bytes };
+  };
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    yield cut(decoder.decode(chunk));
+  }
+  yield cut(decoder.end(), true);
+}

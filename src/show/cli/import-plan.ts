@@ -1,0 +1,105 @@
+import { Failure } from "../../model/failure.ts";
+import type { Given } from "./command.ts";
+import { dim, table, wholeText } from "./say.ts";
+
+/** A file that was brought, as the API understands it. */
+export type Plan = {
+  id: string;
+  kind: string;
+  shape: string | null;
+  format: string;
+  tables: { index: number; name: string; rowsEstimated: number; columns: number; chosen: boolean }[];
+  encoding: string;
+  delimiter: string;
+  columns: { index: number; header: string; sample: string[]; field: string | null; isDropped: boolean }[];
+  fields: Record<string, { id: string; label: string; required: boolean }[]>;
+  mappings: Record<string, Record<string, number>>;
+  answers: Record<string, string>;
+};
+
+/** The kind of the rows, and what their columns are read as. */
+type Decided = { kind: string; mapping: Record<string, number>; answers?: Record<string, string> };
+
+/** What the words of the command line decide about a file, as the API takes it. */
+export function decide(plan: Plan, options: Given["options"]): Decided & Record<string, unknown> {
+  const kind = String(options.kind ?? plan.kind);
+  if (!plan.fields[kind])
+    throw new Failure("bad_input", { field: "--kind", problem: `${kind} is not one of ${Object.keys(plan.fields).join(", ")}.` });
+  const words = (given: unknown): string[] => (Array.isArray(given) ? given : []);
+  const mapping = mappingOf({ ...plan, kind }, words(options.map));
+  const answers = kind === "responses" ? answersOf(plan, words(options.answer), mapping) : {};
+  const { dateOrder, question, timezone, currency, channel, touchpoint, decimal } = options;
+  const how = { dateOrder, question, timezone, currency, channel, touchpoint, decimal };
+  const more = { ...(Object.keys(answers).length > 0 ? { answers } : {}), ...(options.unfinished ? { keepsUnfinished: true } : {}) };
+  return { kind, mapping, ...how, ...more };
+}
+
+/** What was asked in which column of a survey: as guessed, or as `asked=Column` words say. */
+function answersOf({ columns, answers }: Plan, given: string[], mapping: Record<string, number>): Record<string, string> {
+  if (given.length === 0)
+    return Object.fromEntries(Object.entries(answers).filter(([index]) => !Object.values(mapping).includes(Number(index))));
+  return Object.fromEntries(
+    given.map((word) => {
+      const [asked = "", header = ""] = word.split(/=(.*)/s);
+      const column = columns.find((one) => one.header.toLowerCase() === header.toLowerCase());
+      if (!column)
+        throw new Failure("bad_input", {
+          field: "--answer",
+          problem: `the file has no column ${header}. Its columns are ${columns.map((one) => one.header).join(", ")}.`,
+        });
+      return [String(column.index), asked];
+    }),
+  );
+}
+
+/** The numbers of the tables that are named, by name or by number from 0; `null` when none is. */
+export function tablesNamed({ tables }: Plan, names: Given["options"][string]): number[] | null {
+  if (!Array.isArray(names)) return null;
+  return names.map((name) => {
+    const found = tables.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? tables.find((one) => String(one.index) === name);
+    if (found) return found.index;
+    throw new Failure("bad_input", {
+      field: "--table",
+      problem: `the file has no table ${name}. Its tables are ${tables.map((one) => one.name).join(", ")}.`,
+    });
+  });
+}
+
+/** The guessed mapping, corrected by `field=Column` words. */
+function mappingOf({ columns, fields, mappings, kind }: Plan, corrections: string[]): Record<string, number> {
+  let mapping = { ...mappings[kind] };
+  for (const word of corrections) {
+    const [field = "", header = ""] = word.split(/=(.*)/s);
+    const column = columns.find((one) => one.header.toLowerCase() === header.toLowerCase());
+    if (!fields[kind]?.some(({ id }) => id === field))
+      throw new Failure("bad_input", {
+        field: "--map",
+        problem: `${field} is not a field of ${kind}. Its fields are ${fields[kind]?.map(({ id }) => id).join(", ")}.`,
+      });
+    if (!column)
+      throw new Failure("bad_input", {
+        field: "--map",
+        problem: `the file has no column ${header}. Its columns are ${columns.map((one) => one.header).join(", ")}.`,
+      });
+    // A column says one thing: what was guessed of it gives way.
+    mapping = Object.fromEntries(Object.entries(mapping).filter(([, index]) => index !== column.index));
+    mapping[field] = column.index;
+  }
+  return mapping;
+}
+
+/** What was understood of a file, in lines. */
+export function describePlan(plan: Plan, { kind, mapping, answers = {} }: Decided): string[] {
+  const how = plan.format === "csv" ? `${plan.encoding}, separated by ${JSON.stringify(plan.delimiter)}` : plan.format.toUpperCase();
+  const rows = plan.columns.map(({ header, index, sample, isDropped }) => [
+    header,
+    Object.entries(mapping).find(([, at]) => at === index)?.[0] ?? answers[index] ?? (isDropped ? "never stored" : "-"),
+    sample.slice(0, 2).join(" | ").slice(0, 50),
+  ]);
+  const tables = plan.tables.map(({ name, rowsEstimated, chosen }) => [name, wholeText(rowsEstimated), chosen ? "yes" : "no"]);
+  return [
+    dim(`${plan.shape ? `${plan.shape}: ` : ""}${kind}, ${how}`),
+    ...(tables.length > 1 ? [...table([["TABLE", "ROWS", "IMPORTED"], ...tables], [1]), ""] : []),
+    ...table([["COLUMN", "READ AS", "FOR EXAMPLE"], ...rows]),
+  ];
+}

@@ -1,0 +1,147 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createCollect, type Collect } from "../../src/collect/collect.ts";
+import { createImports, type Imports } from "../../src/collect/imports/imports.ts";
+import { listInboxFiles } from "../../src/collect/inbox/inbox-records.ts";
+import { createInbox, type Inbox } from "../../src/collect/inbox/inbox.ts";
+import { createJobs, type Jobs } from "../../src/collect/jobs.ts";
+import { listSources } from "../../src/collect/watch/sources.ts";
+import { useStore } from "../support/store.ts";
+
+const held = useStore("Other Company");
+const now = Date.parse("2026-06-15T12:00:00Z");
+let collect: Collect;
+let jobs: Jobs;
+let imports: Imports;
+let inbox: Inbox;
+let root: string;
+const troubles: unknown[] = [];
+
+const open = (): Inbox =>
+  createInbox({ store: held.store, imports, jobs }, root, { now: () => now, everyMs: 0, onTrouble: (error) => troubles.push(error) });
+beforeAll(async () => {
+  collect = await createCollect(held.store, { now: () => now });
+  jobs = await createJobs(held.store);
+  imports = await createImports(held.store, { accept: collect.intake.accept, jobs, now: () => now });
+});
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), "rapport-inbox-"));
+  inbox = open();
+  await inbox.look();
+});
+afterAll(async () => {
+  await jobs.stop();
+  await collect.stop();
+  expect(troubles).toEqual([]);
+});
+
+const put = (name: string, text: string, folder = "w"): void => writeFileSync(join(root, folder, name), text);
+const list = (below = "", folder = "w"): string[] => readdirSync(join(root, folder, below)).sort();
+const read = (name: string): string => readFileSync(join(root, "w", name), "utf8");
+const looks = async (times: number): Promise<void> => {
+  for (let i = 0; i < times; i++) await inbox.look();
+};
+
+describe("a file in the watched folder", () => {
+  it("comes in once it has stopped growing, and lies in done with its report", async () => {
+    put("plain.csv", "user,NPS,date\n1,9,2026-03-01\n");
+    await looks(1);
+    expect(list()).toEqual(["done", "failed", "needs-a-look", "plain.csv"]);
+    put("plain.csv", "user,NPS,date\n1,9,2026-03-01\n2,x,2026-03-01\n");
+    await looks(1);
+    expect(list()).toContain("plain.csv");
+    await looks(1);
+    expect(list()).not.toContain("plain.csv");
+    expect(list("done")).toEqual(["plain.csv", "plain.csv.report.txt", "plain.csv.set-aside.csv"]);
+    expect(read("done/plain.csv.report.txt")).toBe(
+      [
+        "plain.csv: 2 rows read: 1 stored, 0 already known, 1 set aside.",
+        "",
+        "Set aside, with the first row of each reason:",
+        "  1 row, bad_score: Row 3. Column NPS: “x” is not a whole number from 0 to 10. Correct it, or leave the cell empty.",
+        "",
+        "These rows are in plain.csv.set-aside.csv. Mend them there and put that file into the watched folder.",
+        "",
+      ].join("\n"),
+    );
+
+    // The rows that were mended come in by the plan of the file that they are from, and the same file again adds nothing.
+    put("mended.csv", read("done/plain.csv.set-aside.csv").replace(",x,", ",3,"));
+    put("plain.csv", read("done/plain.csv"));
+    await looks(2);
+    expect(list("done")).toContain("plain (2).csv");
+    expect(read("done/mended.csv.report.txt")).toContain("1 row read: 1 stored, 0 already known, 0 set aside.");
+    expect(read("done/plain (2).csv.report.txt")).toContain("2 rows read: 0 stored, 1 already known, 1 set aside.");
+  });
+
+  it("waits for a person when it leaves something open, and the next one of its shape does not", async () => {
+    put("visits.csv", "user,score,date\n1,3,03/04/2026\n");
+    put("notes.txt", "remember the milk\nand the bread\n");
+    await looks(2);
+    expect(list("needs-a-look")).toEqual(["notes.txt", "notes.txt.report.txt", "visits.csv", "visits.csv.report.txt"]);
+    expect(read("needs-a-look/visits.csv.report.txt")).toBe(
+      "visits.csv: The file does not say whether the day or the month comes first in its dates, and which question its scores answer. Import it once in the console; files with the same columns then come in by themselves.\n",
+    );
+    const [waiting] = (await listInboxFiles(held.store.records.database, "w")).filter(({ file }) => file === "visits.csv");
+    const job = await imports.start({ workspaceId: "w", id: waiting!.importId! }, { dateOrder: "dmy", question: "ease" });
+    expect((await jobs.ended("w", job)).result).toMatchObject({ stored: 1 });
+
+    put("visits.csv", "user,score,date\n2,7,05/04/2026\n");
+    await looks(2);
+    expect(read("done/visits.csv.report.txt")).toContain("1 row read: 1 stored");
+  });
+
+  it("that is no table lies in failed with what to do; links, hidden files and unfinished ones stay untouched", async () => {
+    put("scan.csv", "%PDF-1.7\n");
+    put(".hidden.csv", "user,NPS,date\n1,9,2026-03-01\n");
+    put("half.csv.part", "user,NPS,date\n");
+    writeFileSync(join(root, "secret"), "user,NPS,date\n666,9,2026-03-01\n");
+    symlinkSync(join(root, "secret"), join(root, "w", "link.csv"));
+    await looks(3);
+    expect(list()).toEqual([".hidden.csv", "done", "failed", "half.csv.part", "link.csv", "needs-a-look"]);
+    expect(read("failed/scan.csv.report.txt")).toBe(
+      "scan.csv: it is a PDF. Bring the table that it was made from: Excel (.xlsx), CSV, JSON or XES.\n",
+    );
+  });
+
+  it("comes into the workspace of its folder, and all of a folder's files are one source", async () => {
+    expect(existsSync(join(root, "other-company", "done"))).toBe(true);
+    for (const name of ["a.csv", "b.csv"]) put(name, `user,NPS,date\n${name},9,2026-03-01\n`, "other-company");
+    await looks(2);
+    const sources = await listSources(held.store, "Other Company");
+    expect(sources).toMatchObject([{ kind: "inbox", name: "Watched folder", stored: 2, received: 2, parts: [{}, {}] }]);
+    expect((await listInboxFiles(held.store.records.database, "Other Company")).map(({ file, outcome }) => [file, outcome])).toEqual(
+      expect.arrayContaining([
+        ["a.csv", "done"],
+        ["b.csv", "done"],
+      ]),
+    );
+  });
+
+  it("is found again when everything stopped in the middle of it, and nothing of it counts twice", async () => {
+    const rows = Array.from({ length: 60_000 }, (_, i) => `m${i},${i % 11},2026-02-01`);
+    put("large.csv", `user,NPS,date\n${rows.join("\n")}\n`);
+    await looks(1);
+    const looking = inbox.look();
+    for (;;) {
+      const [job] = await jobs.list("w");
+      if (job?.state === "running" && job.done > 0) break;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const stopped = inbox.stop();
+    await jobs.stop();
+    await Promise.all([stopped, looking]);
+    expect(list()).toContain("large.csv");
+
+    jobs = await createJobs(held.store);
+    imports = await createImports(held.store, { accept: collect.intake.accept, jobs, now: () => now });
+    inbox = open();
+    await looks(2);
+    expect(list("done")).toContain("large.csv");
+    const [, stored, known] = /(\d+) stored, (\d+) already known/.exec(read("done/large.csv.report.txt"))!;
+    expect(Number(stored) + Number(known)).toBe(60_000);
+    expect(Number(known)).toBeGreaterThan(0);
+  });
+});

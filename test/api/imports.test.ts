@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Brought } from "../../src/show/api/routes/import-answer.ts";
 import type { JobAnswer } from "../../src/show/api/routes/jobs.ts";
+import { zipOf } from "../support/archive.ts";
 import { createClient, startTestProduct, type TestProduct } from "../support/product.ts";
 
 let product: TestProduct;
@@ -96,4 +97,32 @@ test("what cannot be used is refused with the field and the remedy", async () =>
   const stranger = createClient(product.url);
   expect((await stranger("POST", "/api/imports", part("a.csv", "a"), form)).status).toBe(401);
   expect((await stranger("GET", `/api/imports/${file.id}/set-aside.csv`)).status).toBe(401);
+});
+
+test("the tables of an archive are offered, and another one is understood when it is chosen", async () => {
+  const archive = zipOf([
+    { name: "may.csv", data: "user,CSAT,date\n1,5,2026-05-01\n2,4,2026-05-02\n" },
+    { name: "june.csv", data: "user,CSAT,date\n1,5,2026-06-01\n" },
+    { name: "people.json", data: '[{"user id":"1","email":"a@example.com"}]' },
+  ]);
+  const { body: file } = await product.api<Brought>(
+    "POST",
+    "/api/imports",
+    Buffer.concat([Buffer.from(part("all.zip", "").split("\r\n--edge--")[0]!), archive, Buffer.from("\r\n--edge--\r\n")]),
+    form,
+  );
+  expect(file.tables.map(({ name, format, rowsEstimated, chosen, alike }) => [name, format, rowsEstimated, chosen, alike])).toEqual([
+    ["may.csv", "csv", 2, true, true],
+    ["june.csv", "csv", 1, true, true],
+    ["people.json", "json", 1, false, false],
+  ]);
+  expect([file.kind, file.rowsEstimated]).toEqual(["feedback", 3]);
+  const { body: people } = await product.api<Brought>("GET", `/api/imports/${file.id}?tables=2`);
+  expect([people.kind, people.tables.map(({ chosen }) => chosen)]).toEqual(["customers", [false, false, true]]);
+  const mixed = await product.api<{ error: { message: string } }>("POST", `/api/imports/${file.id}/start`, { tables: [0, 2] });
+  expect([mixed.status, mixed.body.error.message]).toEqual([
+    400,
+    "tables: people.json has other columns than may.csv. Import it by itself.",
+  ]);
+  expect((await product.api("GET", `/api/imports/${file.id}?tables=9`)).status).toBe(400);
 });

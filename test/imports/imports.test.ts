@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createImports, type Imports } from "../../src/collect/imports/imports.ts";
 import { createJobs, type Job, type Jobs } from "../../src/collect/jobs.ts";
 import type { DeadLetter, Fact } from "../../src/model/fact.ts";
+import { textRow, workbookOf } from "../support/sheets.ts";
 import { useStore } from "../support/store.ts";
 
 const held = useStore("other");
@@ -37,7 +38,8 @@ beforeAll(async () => {
 });
 afterAll(() => jobs.stop());
 
-const bring = async (file: string) => (await imports.bring("w", { file: "answers.csv", bytes: Readable.from([Buffer.from(file)]) })).id;
+const bring = async (file: string | Buffer) =>
+  (await imports.bring("w", { file: "answers.csv", bytes: Readable.from([Buffer.from(file)]) })).id;
 async function finished(id: string): Promise<Job> {
   for (;;) {
     const job = await jobs.find("w", id);
@@ -45,7 +47,7 @@ async function finished(id: string): Promise<Job> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
-async function run(file: string, decisions = {}): Promise<{ id: string; job: Job }> {
+async function run(file: string | Buffer, decisions = {}): Promise<{ id: string; job: Job }> {
   const id = await bring(file);
   return { id, job: await finished(await imports.start({ workspaceId: "w", id }, decisions)) };
 }
@@ -81,6 +83,37 @@ describe("a file that is brought", () => {
     const again = await run(file);
     expect(again.job.result).toMatchObject({ stored: 0, known: 1, setAside: 2 });
     expect([await setAside(again.id), (await setAside(id)).split("\r\n").length]).toEqual([mend, 2]);
+  });
+
+  it("hands back what was set aside of any format as CSV, and that comes in as the same rows once it is mended", async () => {
+    const rows = [
+      { user: "j1", nps: 9, comment: 'said "ok", twice', date: "2026-04-01", more: { city: "Bonn" } },
+      { user: "j2", nps: "lots", comment: "=1+1", date: "2026-04-02", more: { city: "Ulm" } },
+    ];
+    const log = (name: string): string =>
+      `<log><trace><string key="concept:name" value="X1"/><event><string key="concept:name" value="A"/><date key="time:timestamp" value="2026-04-01T10:00:00Z"/></event><event><string key="concept:name" value="${name}"/><date key="time:timestamp" value="soon"/></event></trace></log>`;
+    const sheet = (score: string): Buffer =>
+      workbookOf({
+        sheets: [
+          {
+            name: "S",
+            rows: `${textRow(1, ["user", "NPS", "date"])}<row r="2"><c t="inlineStr"><is><t>x1</t></is></c><c><v>9</v></c><c s="1"><v>46112</v></c></row><row r="3"><c t="inlineStr"><is><t>x2</t></is></c><c t="inlineStr"><is><t>${score}</t></is></c><c s="1"><v>46112</v></c></row>`,
+          },
+        ],
+      });
+    const files: [file: string | Buffer, mend: (csv: string) => string, whole: string | Buffer][] = [
+      [JSON.stringify(rows), (csv) => csv.replace("lots", "3"), JSON.stringify([rows[0], { ...rows[1], nps: 3 }])],
+      [log("B"), (csv) => csv.replace("soon", "2026-04-02T10:00:00Z"), log("B").replace("soon", "2026-04-02T10:00:00Z")],
+      [sheet("x"), (csv) => csv.replace("x2,x,", "x2,4,"), sheet("4")],
+    ];
+    for (const [file, mend, whole] of files) {
+      const { id, job } = await run(file);
+      expect(job.result).toMatchObject({ read: 2, stored: 1, setAside: 1 });
+      const xes = { kind: "interactions", mapping: { user: 0, name: 1, time: 2 } };
+      const mended = await run(mend(await setAside(id)), typeof file === "string" && file.startsWith("<") ? xes : {});
+      expect(mended.job.result).toMatchObject({ read: 1, stored: 1, setAside: 0 });
+      expect((await run(whole)).job.result).toMatchObject({ read: 2, stored: 0, known: 2 });
+    }
   });
 
   it("shows its first rows before anything is stored", async () => {

@@ -28,7 +28,9 @@ export function createClient(url: string): Client {
       method,
       redirect: "manual",
       headers: { "x-rapport": "1", cookie, ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
-      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === "string" || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body) }),
     });
     const given = answer.headers.getSetCookie();
     if (given.length) cookie = given.map((line) => line.split(";")[0]).join("; ");

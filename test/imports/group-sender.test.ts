@@ -3,7 +3,7 @@ import { GroupSender } from "../../src/collect/imports/group-sender.ts";
 import type { DeadLetter, Fact } from "../../src/model/fact.ts";
 import { Failure } from "../../src/model/failure.ts";
 
-const letters = (raw: string): DeadLetter[] => [{ sourceId: "s", receivedAt: 0, code: "x", problem: "", raw }];
+const letters = (raw: string): DeadLetter[] => [{ sourceId: "s", receivedAt: 0, protocol: "file", code: "x", problem: "", raw }];
 
 /** Sends groups one behind the other, as an import does, and tells in which order they were taken. */
 async function send(groups: number, refuse: (attempt: number) => Error | null): Promise<{ taken: string[]; received: number }> {
@@ -16,10 +16,10 @@ async function send(groups: number, refuse: (attempt: number) => Error | null): 
     taken.push(letter!.raw);
     return { stored: 1, known: 0 };
   };
-  const sender = new GroupSender({ workspaceId: "w", accept }, ({ stored }) => (received += stored));
+  const sender = new GroupSender({ workspaceId: "w", accept }, (_, { stored }) => (received += stored));
   try {
     for (let i = 0; i < groups; i++) {
-      await sender.send([], letters(String(i)));
+      await sender.send({ facts: [], others: [], letters: letters(String(i)) });
       await Promise.resolve().then(() => new Promise((resolve) => setImmediate(resolve)));
     }
   } finally {

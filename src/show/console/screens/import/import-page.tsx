@@ -8,6 +8,7 @@ import { DropFile } from "./drop-file.tsx";
 import { FitColumns } from "./fit-columns.tsx";
 import { ImportRun } from "./import-run.tsx";
 import { PastImports } from "./past-imports.tsx";
+import css from "./import.module.css";
 
 /** A file becomes facts: drop it, choose its tables, see how it was understood, correct that, import, read the report. The running job stands in the address. */
 export default function ImportPage() {
@@ -42,7 +43,7 @@ export default function ImportPage() {
         fit(brought)
       ) : address.look ? (
         <Answer of={waiting} shape={<Lines count={6} />}>
-          {fit}
+          {(file) => <div className={css.stack}>{fit(file)}</div>}
         </Answer>
       ) : (
         <>

@@ -6,6 +6,7 @@ import { createImports, type Imports } from "../../src/collect/imports/imports.t
 import type { ImportReport } from "../../src/collect/imports/past-imports.ts";
 import { createJobs, type Jobs } from "../../src/collect/jobs.ts";
 import { accounted } from "../support/imports.ts";
+import { zipOf } from "../support/archive.ts";
 import { useStore } from "../support/store.ts";
 
 const held = useStore("other");
@@ -23,7 +24,7 @@ afterAll(async () => {
   await collect.stop();
 });
 
-const incoming = (file: string) => ({ file: "rows.csv", bytes: Readable.from([Buffer.from(file)]) });
+const incoming = (file: string | Buffer) => ({ file: "rows.csv", bytes: Readable.from([Buffer.from(file)]) });
 async function reportOf(job: string): Promise<ImportReport> {
   for (;;) {
     const found = await jobs.find("w", job);
@@ -32,7 +33,7 @@ async function reportOf(job: string): Promise<ImportReport> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
-async function run(file: string, decisions = {}): Promise<{ id: string; report: ImportReport }> {
+async function run(file: string | Buffer, decisions = {}): Promise<{ id: string; report: ImportReport }> {
   const { id } = await imports.bring("w", incoming(file));
   return { id, report: await reportOf(await imports.start({ workspaceId: "w", id }, decisions)) };
 }
@@ -82,6 +83,22 @@ describe("rows that were set aside", () => {
     expect([waiting[id], waiting[mended.id]]).toEqual([1, 1]);
     expect(await setAside(id)).toContain("yesterday");
     expect(await setAside(mended.id)).toContain("never");
+  });
+
+  it("are told apart by their table where a file has several", async () => {
+    const rows = (first: string) => `user id,score,comment,date\n${first},twelve,slow,2026-04-03\n`;
+    const file = zipOf([
+      { name: "may.csv", data: rows("m") },
+      { name: "june.csv", data: rows("j") },
+    ]);
+    const { id, report } = await run(file, decided);
+    expect(report).toMatchObject({ read: 2, setAside: 2 });
+    const [header, ...lines] = (await setAside(id)).split("\r\n");
+    const may = lines.find((line) => line.includes("may.csv"))!;
+    const mended = await mend(id, `${header}\r\n${may.replace("twelve", "2")}\r\n`);
+    expect(mended.report).toMatchObject({ read: 1, stored: 1, setAside: 0 });
+    const waiting = (await setAside(id)).split("\r\n").slice(1, -1);
+    expect(waiting).toEqual([expect.stringContaining("Row 2 of june.csv.")]);
   });
 
   it("are refused when a column is gone, and belong to their workspace alone", async () => {

@@ -84,7 +84,7 @@ describe("an event log", () => {
       fact: "interaction",
       identities: ["user:C-1"],
       name: "Complaint received",
-      touchpoint: "Complaint received",
+      touchpoint: "",
       timestamp: Date.UTC(2026, 2, 1, 8, 15),
       properties: { staff: "Frontdesk & Co", "lifecycle:transition": "start", "case:segment": "business", "case:amount": 120.5 },
     });

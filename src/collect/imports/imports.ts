@@ -18,7 +18,7 @@ import {
   type Whose,
 } from "./import-records.ts";
 import { importTables } from "./import-tables.ts";
-import { planForMended, rowsReturned } from "./mended.ts";
+import { planForMended, placesReturned } from "./mended.ts";
 import { listImports, type ImportReport, type PastImport } from "./past-imports.ts";
 import type { ImportPlan } from "./plan.ts";
 import { previewRows, type Preview } from "./preview.ts";
@@ -106,8 +106,8 @@ export async function createImports(
         const onProgress = (at: { bytes: number }) => tell(at.bytes);
         const result = await importTables(chosen, { workspaceId, sourceId, plan, file, caps, accept, now, signal, onProgress });
         if (mends) {
-          const rows = await rowsReturned(openFile(chosen[0]!.path, file, caps), plan);
-          await dropMended(store, { workspaceId, importId: mends, rows });
+          const places = await placesReturned(openFile(chosen[0]!.path, file, caps), plan);
+          await dropMended(store, { workspaceId, importId: mends, places });
         }
         await rm(path, { recursive: true, force: true });
         return { ...result, columns: columnUse(plan) } satisfies ImportReport;

@@ -40,15 +40,15 @@ export function planForMended(former: ImportPlan, file: string, returned: Table)
   };
 }
 
-/** The numbers that the rows of a mended file had in the first one, as its last column says. A row whose problem was cleared says none. */
-export async function rowsReturned(file: FormatFile, plan: ImportPlan): Promise<number[]> {
+/** Where the rows of a mended file stood in the first one, as its last column says: `Row 5`, or `Row 5 of may.csv`. A row whose problem was cleared says nothing. */
+export async function placesReturned(file: FormatFile, plan: ImportPlan): Promise<string[]> {
   const column = plan.headers.indexOf(problemHeader);
   if (column === -1) return [];
-  const rows = new Set<number>();
+  const places = new Set<string>();
   for await (const { records } of formatOf(plan.format).read(file, plan))
     for (const { cells } of records) {
-      const row = /^Row (\d+)\./.exec(cells[column] ?? "")?.[1];
-      if (row !== undefined) rows.add(Number(row));
+      const [place] = (cells[column] ?? "").split(". ", 1);
+      if (place) places.add(place);
     }
-  return [...rows];
+  return [...places];
 }

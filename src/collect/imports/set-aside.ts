@@ -8,6 +8,9 @@ type Letter = { place: string; problem: string; raw: string };
 
 const pageRows = 5000;
 
+// Bound values travel in the address of a question, which is not endless.
+const placesAtOnce = 500;
+
 /**
  * The rows that an import set aside, as a CSV file to mend and import again: the file's own columns, and what was wrong in a last one.
  *
@@ -67,15 +70,15 @@ export async function dropSetAside(store: Store, { workspaceId, importIds }: The
   });
 }
 
-/** Drops the rows of an import, by their numbers in its file, that came back mended. Those that did not come back wait on. */
+/** Drops the rows of an import, by where their problems say that they stand, that came back mended. Those that did not come back wait on. */
 export async function dropMended(
   store: Store,
-  { workspaceId, importId, rows }: { workspaceId: string; importId: string; rows: number[] },
+  { workspaceId, importId, places }: { workspaceId: string; importId: string; places: string[] },
 ): Promise<void> {
-  for (let from = 0; from < rows.length; from += pageRows)
+  for (let from = 0; from < places.length; from += placesAtOnce)
     await store.events.client.command({
-      query: `${dropping} AND source_id = {source:String} AND extract(problem, '^Row ([0-9]+)') IN (SELECT arrayJoin(splitByChar(',', {rows:String})))`,
-      query_params: { workspace: workspaceId, source: importId, rows: rows.slice(from, from + pageRows).join(",") },
+      query: `${dropping} AND source_id = {source:String} AND splitByString('. ', problem)[1] IN {places:Array(String)}`,
+      query_params: { workspace: workspaceId, source: importId, places: places.slice(from, from + placesAtOnce) },
     });
 }
 

@@ -36,8 +36,11 @@ const stream = "follow";
 // The embedded record store has one connection: whoever reads a case waits until a step is over.
 const rowsAtOnce = 5000;
 const longestPauseMs = 5000;
-// Each step costs a few questions, whether it finds one fact or thousands: a moment's facts are followed together.
+// Each step costs a few questions, whether it finds one fact or thousands: a moment's facts are followed together. Where steps take
+// long because much is going on, the moments grow with them, so that following never takes more than a fifth of the time.
 const gatherMs = 150;
+const gatherAtMostMs = 2000;
+const restPerWork = 4;
 
 /** Starts to follow from where the records say that they are. Wherever it is interrupted, it ends in the same state. */
 export async function createFollower(store: Store, options: FollowerOptions): Promise<Follower> {
@@ -49,6 +52,9 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
   let working: Promise<void> | null = null;
   let pauseMs = 0;
   let endPause = () => {};
+  // The ingest sequence that somebody waits for, and who is told after each step.
+  let awaited = 0;
+  let waiting: (() => void)[] = [];
 
   /** One stretch: read it, apply it in one transaction with the checkpoint, mirror what changed. Whether that was all there is. */
   async function step(): Promise<boolean> {
@@ -88,18 +94,31 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
   const isBehind = (goal: number): boolean => !stopping && followed < goal;
 
   async function work(): Promise<void> {
-    await pause(gatherMs);
+    await gather(0);
     while (isBehind(settledSeq())) {
       try {
+        const began = performance.now();
         const isWhole = await step();
         pauseMs = 0;
-        if (isWhole) await pause(gatherMs);
+        tell();
+        if (isWhole) await gather(performance.now() - began);
       } catch (error) {
         onTrouble(error);
         pauseMs = Math.min(longestPauseMs, pauseMs * 2 || 100);
         await pause(pauseMs);
       }
     }
+  }
+
+  function tell(): void {
+    const told = waiting;
+    waiting = [];
+    for (const resolve of told) resolve();
+  }
+
+  /** Lets facts come together after a step that took so long, unless somebody waits for them. */
+  async function gather(tookMs: number): Promise<void> {
+    if (followed >= awaited) await pause(Math.min(gatherAtMostMs, Math.max(gatherMs, restPerWork * tookMs)));
   }
 
   async function pause(ms: number): Promise<void> {
@@ -117,6 +136,7 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
     if (working || !isBehind(settledSeq())) return;
     working = work().finally(() => {
       working = null;
+      tell();
       wake();
     });
   }
@@ -128,9 +148,12 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
     wake,
     async caughtUp() {
       const goal = settledSeq();
+      awaited = Math.max(awaited, goal);
+      if (isBehind(goal)) endPause();
       while (isBehind(goal)) {
+        const told = new Promise<void>((resolve) => waiting.push(resolve));
         wake();
-        await working;
+        await told;
       }
     },
     async stop() {

@@ -101,5 +101,13 @@ export function describePlan(plan: Plan, { kind, mapping, answers = {} }: Decide
     dim(`${plan.shape ? `${plan.shape}: ` : ""}${kind}, ${how}`),
     ...(tables.length > 1 ? [...table([["TABLE", "ROWS", "IMPORTED"], ...tables], [1]), ""] : []),
     ...table([["COLUMN", "READ AS", "FOR EXAMPLE"], ...rows]),
+    ...left(plan),
   ];
+}
+
+/** Where tables of the file are left, how to bring them too. */
+function left({ tables }: Plan): string[] {
+  const others = tables.filter(({ chosen }) => !chosen);
+  if (others.length === 0) return [];
+  return ["", `Tables that are not imported can be, each with tables of the same columns: --table ${JSON.stringify(others[0]!.name)}`];
 }

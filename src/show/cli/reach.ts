@@ -37,17 +37,24 @@ export async function withProduct<T>(settings: Settings, workspace: string, task
   const folder = resolve(settings.data);
   const owner = await reachOwner(folder);
   owner?.destroy();
-  if (owner) return task(createReach(folder, workspace));
-  const running = await startProduct({ ...settings, logLevel: "error" }, { operatorOnly: true });
-  return task(createReach(folder, workspace)).finally(() => running.stop());
+  const running = owner ? null : await startProduct({ ...settings, logLevel: "error" }, { operatorOnly: true });
+  const agent = agentOf(folder);
+  return task(createReach(agent, workspace)).finally(() => {
+    agent.destroy();
+    return running?.stop();
+  });
 }
 
-function createReach(folder: string, workspace: string): Reach {
-  const agent = new Agent({ keepAlive: false });
+/** Connections to the owner of a folder. They are kept, so that an early refusal can be read although not all of a file was sent. */
+function agentOf(folder: string): Agent {
+  const agent = new Agent({ keepAlive: true });
   agent.createConnection = ((_options: unknown, done: (error: Error | null, socket?: unknown) => void) => {
     void reachOwner(folder).then((socket) => (socket ? done(null, socket) : done(new Failure("folder_in_use", { folder }))));
   }) as never;
+  return agent;
+}
 
+function createReach(agent: Agent, workspace: string): Reach {
   const call = (method: string, path: string, headers: Record<string, string>, write: (out: NodeJS.WritableStream) => void) =>
     new Promise<never>((resolve, reject) => {
       const out = request(
@@ -60,12 +67,12 @@ function createReach(folder: string, workspace: string): Reach {
         },
         (answer) => void readAnswer(answer).then(resolve as never, reject),
       );
-      out.once("error", reject);
+      out.on("error", reject);
       write(out);
     });
 
   return {
-    within: (other) => createReach(folder, other),
+    within: (other) => createReach(agent, other),
     get: (path) => call("GET", path, {}, (out) => out.end()),
     send: (method, path, body) =>
       call(method, path, body === undefined ? {} : { "content-type": "application/json" }, (out) =>

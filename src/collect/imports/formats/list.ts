@@ -42,7 +42,7 @@ export function recogniseFormat(head: Buffer, name: string): Format {
   const evidence = new EncodingEvidence();
   evidence.add(head);
   const encoding = evidence.weigh();
-  const isText = encoding.startsWith("utf-16") || countZeros(head) * 20 <= head.length;
+  const isText = encoding.startsWith("utf-16") || countControls(head) * 20 <= head.length;
   if (!isText) refuseFile({ name }, "it is not text, and no format that is known here. Bring Excel (.xlsx), CSV, JSON, NDJSON or XES.");
   const text = createDecoder(encoding).decode(head).trimStart();
   const found = formats.find((format) => format.recognises({ bytes: head, text })) ?? csv;
@@ -51,8 +51,9 @@ export function recogniseFormat(head: Buffer, name: string): Format {
   return found;
 }
 
-function countZeros(head: Uint8Array): number {
-  let zeros = 0;
-  for (const byte of head) if (byte === 0) zeros++;
-  return zeros;
+/** Bytes that no text has, in any encoding of one byte or more to a letter: control characters but tab, line ends, form feed and escape. */
+function countControls(head: Uint8Array): number {
+  let controls = 0;
+  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls++;
+  return controls;
 }

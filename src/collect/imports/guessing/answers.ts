@@ -52,13 +52,17 @@ const isProse = ({ title, values }: Column): boolean =>
 // A choice comes again and again in the same words; what people write does not.
 const isFree = ({ values }: Column): boolean => values.length < 4 || new Set(values).size > values.length * 0.5;
 
+// Asked why, several people may say the same few words; somebody says a whole sentence sooner or later.
+const asksWhy = ({ title, values }: Column): boolean =>
+  wantsWords.test(plainWords(title)) && values.some((value) => value.split(/\s+/).length >= 3);
+
 /** The columns of a survey's answers among those that no field uses. */
 export function guessAnswers(columns: readonly Column[]): AnswerColumn[] {
   return columns.flatMap((column): AnswerColumn[] => {
     const { index, title } = column;
     const scored = scoredBy(column);
     if (scored) return [{ column: index, asked: scored, title }];
-    return isProse(column) && isFree(column) ? [{ column: index, asked: "words", title }] : [];
+    return isProse(column) && (isFree(column) || asksWhy(column)) ? [{ column: index, asked: "words", title }] : [];
   });
 }
 

@@ -54,7 +54,7 @@ function strengthOf(field: Field, { header, values }: Column, isKnown: boolean):
   const share = values.filter((value) => suits[field.holds](value)).length / values.length;
   if (share < 0.5) return named === 10 && (isKnown || trusted.has(field.holds)) ? named : 0;
   if (named > 0) return named + share * (field.holds === "text" || field.holds === "key" || field.holds === "person" ? 1 : 3);
-  return share > 0.8 && telling.has(field.id) ? 4 + share * 2 : 0;
+  return share > 0.8 && telling.has(field.id) && !field.isNamed ? 4 + share * 2 : 0;
 }
 
 // `Customer first name` is no customer's number and `Campaign name` nobody's name: whoever takes them for one welds strangers together.
@@ -68,6 +68,9 @@ const telling: ReadonlySet<string> = new Set(["time", "email", "comment"]);
 
 // Of these a header says enough: a comment may be a single word, an id anything.
 const trusted: ReadonlySet<Holding> = new Set(["key", "prose", "person", "text"]);
+
+// `Ada Lovelace` is what somebody is called: several customers may be.
+const isName = (value: string): boolean => /^\p{Lu}[\p{L}\p{M}.'’-]*( \p{Lu}[\p{L}\p{M}.'’-]*)+$/u.test(value);
 
 const zone = zoneOf("UTC");
 const isEmail = (value: string): boolean => addressIn(value) !== null;
@@ -85,7 +88,7 @@ const suits: Record<Holding, (value: string) => boolean> = {
   language: (value) => /^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(value),
   prose: (value) => value.split(/\s+/).length >= 4 || /[\u3040-\u9fff]{6}/.test(value),
   number: (value) => readNumber(value.replace(/\s*%$/, ""), ".") !== null || readNumber(value, ",") !== null,
-  key: (value) => value.length < 200 && !/\s\S+\s/.test(value),
+  key: (value) => value.length < 200 && !/\s\S+\s/.test(value) && !isName(value),
   person: (value) => value.length < 200,
   text: (value) => value.length < 200,
 };

@@ -1,6 +1,7 @@
 import { importTime } from "../row.ts";
 import { changedField, customerFields, customerKeys, idField, profileFields } from "./fields.ts";
 import type { Kind } from "./kind.ts";
+import { profileOf } from "./person.ts";
 
 /** One row: who one customer is. Columns without a field become traits. */
 export const customers: Kind = {
@@ -15,10 +16,7 @@ export const customers: Kind = {
   channel: "web",
   tell: (row) => {
     const traits: Record<string, unknown> = row.rest();
-    for (const trait of ["name", "email", "phone"]) {
-      const value = row.text(trait);
-      if (value !== "") traits[trait] = value;
-    }
+    Object.assign(traits, profileOf(row));
     const draft = {
       fact: "identification" as const,
       kind: "identify" as const,

@@ -16,8 +16,8 @@ export type Holding =
   | "key"
   | "text";
 
-/** Something that a row can say. `words` are headers under which it is usually found, plain and comma separated. */
-export type Field = { id: string; label: string; holds: Holding; words: string };
+/** Something that a row can say. `words` are headers under which it is usually found, plain and comma separated; `isNamed` when values alone never make a column this field. */
+export type Field = { id: string; label: string; holds: Holding; words: string; isNamed?: boolean };
 
 /** A field; `words` are comma separated. */
 export const fieldOf = (id: string, label: string, holds: Holding, words: string): Field => ({ id, label, holds, words });
@@ -55,12 +55,15 @@ export const customerFields: Field[] = [
 export const customerKeys = customerFields.map(({ id }) => id);
 
 /** When a customer was last described. The day of signing up is something else: a trait. */
-export const changedField = fieldOf(
-  "time",
-  "Last changed",
-  "instant",
-  "updated at,last updated,updated,modified,modified at,last modified,changed at,aktualisiert am,geandert am,mis a jour,modifie le,actualizado,guncelleme tarihi",
-);
+export const changedField: Field = {
+  ...fieldOf(
+    "time",
+    "Last changed",
+    "instant",
+    "updated at,last updated,updated,modified,modified at,last modified,changed at,aktualisiert am,geandert am,mis a jour,modifie le,actualizado,guncelleme tarihi",
+  ),
+  isNamed: true,
+};
 
 /** When it happened. `words` are further headers of the kind, each led by a comma. */
 export const timeField = (words = ""): Field =>
@@ -129,6 +132,18 @@ export const profileFields: Field[] = [
     "name",
     "Name",
     "person",
-    "name,full name,fullname,customer name,contact name,display name,kundenname,vollstandiger name,nom,nom complet,nombre,nombre completo,ad soyad,isim,musteri adi",
+    "name,full name,fullname,customer name,customer,client,kunde,cliente,musteri,contact name,display name,kundenname,vollstandiger name,nom,nom complet,nombre,nombre completo,ad soyad,isim,musteri adi",
+  ),
+  fieldOf(
+    "firstName",
+    "First name",
+    "person",
+    "first name,firstname,given name,givenname,forename,customer first name,vorname,prenom,primer nombre,ad,имя",
+  ),
+  fieldOf(
+    "lastName",
+    "Last name",
+    "person",
+    "last name,lastname,surname,family name,familyname,customer last name,nachname,familienname,nom de famille,apellido,apellidos,soyad,фамилия",
   ),
 ];

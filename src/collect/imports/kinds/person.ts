@@ -1,14 +1,17 @@
 import type { Row } from "../row.ts";
 import type { Told } from "./kind.ts";
 
+const names = ["name", "firstName", "lastName"];
+
+/** The traits that a row has fields for, under their usual names; what it does not say is left out. */
+export const profileOf = (row: Row): Record<string, string> =>
+  Object.fromEntries([...names, "email", "phone"].flatMap((trait) => (row.text(trait) === "" ? [] : [[trait, row.text(trait)]])));
+
 /** What a row says about whose it is, when it knows a name beside a key; said once a file however many rows repeat it. */
 export function personOf(row: Row, timestamp: number): Told[] {
-  const name = row.text("name");
   const identities = row.identities();
-  if (name === "" || identities.length === 0) return [];
-  const traits = Object.fromEntries(
-    ["name", "email", "phone"].flatMap((trait) => (row.text(trait) === "" ? [] : [[trait, row.text(trait)]])),
-  );
+  const traits = profileOf(row);
+  if (identities.length === 0 || !names.some((name) => name in traits)) return [];
   return [
     {
       draft: { fact: "identification", kind: "identify", identities, timestamp, traits, groupId: "", previous: null, context: {} },

@@ -70,7 +70,7 @@ export const responses: Kind = {
       draft: { ...shared, question, score, comment, properties: { ...properties, question_text: title } },
       key: response === "" ? null : [response, row.plan.headers[column]!],
     }));
-    if (told.length === 0) {
+    if (told.length === 0 && row.problem === null) {
       if (isUnfinished) row.omit("nothing_answered", "The response was begun and nothing in it answered.");
       else row.omit("nothing_answered", "The response answers none of the questions that were chosen.");
     }

@@ -47,7 +47,7 @@ export const reviews: Kind = {
     ...customerFields,
     ...placeFields,
   ],
-  needs: [["score"], ["time"]],
+  needs: [["score"], ["time", "changed"]],
   telling: [["score"], ["title", "comment"], ["product", "author", "reply", "version"]],
   channel: "review",
   tell: (row) => {
@@ -55,8 +55,8 @@ export const reviews: Kind = {
     const score = starred ?? row.score("satisfaction");
     const comment = [row.text("title"), row.text("comment")].filter((text) => text !== "").join("\n\n");
     if (score === null && comment === "") row.refuse("no_answer", "The row has neither stars nor a text. Fill in one of them.");
-    const submitted = row.instant();
     const changed = row.instantIn("changed");
+    const submitted = row.instantIn("time") ?? changed ?? row.instant();
     // Store consoles hand out a link in place of an id.
     const review = /[?&]reviewId=([^&]+)/.exec(row.key("review"))?.[1] ?? row.key("review");
     const draft = {

@@ -1,4 +1,32 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** The files that take longest. They begin first, so that the workers end together; a file that is not named begins after them. */
+const longest = [
+  "walks/screens",
+  "faults/traffic/connections",
+  "walks/figures",
+  "faults/content/duplicates",
+  "collect/decisions",
+  "collect/clients/posthog",
+  "faults/process/pressure",
+  "cli/import",
+  "api/identity",
+  "collect/clients/browser",
+  "hooks/desks",
+  "walks/case",
+].map((name) => `test/${name}.test.ts`);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = longest.findIndex((name) => moduleId.endsWith(name));
+      return place < 0 ? longest.length : place;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -6,7 +34,11 @@ export default defineConfig({
     globalSetup: ["test/support/built.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What a test waits for comes soon, or on a busy machine later: only what never comes may fail it.
+    expect: { poll: { timeout: 20_000 } },
     pool: "forks",
-    maxWorkers: 2,
+    // A test often waits for a disk, a browser or a timer: one worker more than there are cores keeps those busy.
+    maxWorkers: Math.min(4, availableParallelism() + 1),
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { testSettings } from "../support/settings.ts";
+import { emptySettings } from "../support/settings.ts";
 import { rapport } from "../support/terminal.ts";
 
 describe("the command line", () => {
-  const env = { RAPPORT_DATA: testSettings().data };
+  const env = { RAPPORT_DATA: emptySettings().data };
   const owner = ["--name", "Owner", "--email", "owner@example.com", "--company", "Test"];
 
   test("help lists the verbs, and a verb's help shows lines that work", async () => {

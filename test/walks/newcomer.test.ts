@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startProduct, type Running } from "../../src/show/api/start.ts";
 import { openBrowser } from "../support/browser.ts";
 import { owner } from "../support/product.ts";
-import { testSettings } from "../support/settings.ts";
+import { emptySettings } from "../support/settings.ts";
 import { findWalker, openContext, settle } from "./visitor.ts";
 
 const chromium = findWalker();
@@ -13,7 +13,7 @@ describe.skipIf(!chromium)("somebody who has just installed Rapport", () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(testSettings()), openBrowser(chromium!)]);
+    [product, browser] = await Promise.all([startProduct(emptySettings()), openBrowser(chromium!)]);
     page = await (await openContext(browser, product.url)).newPage();
   });
   afterAll(async () => {

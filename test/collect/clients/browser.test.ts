@@ -75,7 +75,7 @@ describe.skipIf(!chromium)("an unchanged library in a browser", () => {
   ] as const)("%s sends again what it thinks was lost, and it counts once", async (name, requests) => {
     company.loseAnswers(2);
     shop = await openPage(browser, story(programs[name]()));
-    await expect.poll(() => company.requests.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(requests);
+    await expect.poll(() => company.requests.length).toBeGreaterThanOrEqual(requests);
     await company.stored(7);
     expect(company.requests.filter((line) => line.endsWith(" 503"))).toHaveLength(2);
     expect(await company.timelines()).toEqual(told);

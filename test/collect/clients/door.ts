@@ -1,4 +1,4 @@
-import Fastify from "fastify";
+import Fastify, { type FastifyInstance } from "fastify";
 import { createCollect } from "../../../src/collect/collect.ts";
 import { ingest } from "../../../src/show/api/ingest.ts";
 import { ask } from "../../../src/store/ask.ts";
@@ -35,28 +35,29 @@ export type Door = { addCompany(): Promise<Company>; stop(): Promise<void> };
 export async function openDoor(): Promise<Door> {
   const store = await openStore(testSettings());
   const collect = await createCollect(store);
-  const app = Fastify();
-  let requests: string[] = [];
-  let toLose = 0;
+  const apps: FastifyInstance[] = [];
   let companies = 0;
-  app.addHook("onSend", async (request, reply, payload) => {
-    if (request.method === "OPTIONS" || !eventAddress.test(request.url)) return payload;
-    if (toLose > 0 && reply.statusCode === 200) {
-      toLose--;
-      reply.code(503).header("retry-after", "1");
-    }
-    requests.push(`${request.method} ${request.url.split("?")[0]} ${reply.statusCode}`);
-    return payload;
-  });
-  await app.register(ingest, { intake: collect.intake, keys: collect.keys, bodyLimitBytes: 4_194_304 });
-  const url = await app.listen({ port: 0, host: "127.0.0.1" });
   return {
     async addCompany() {
       const workspace = `w${++companies}`;
       await addWorkspace(store, workspace);
       const { key } = await collect.keys.create(workspace, "Client");
-      requests = [];
-      toLose = 0;
+      const requests: string[] = [];
+      let toLose = 0;
+      // Each company has an address of its own: the last words of an earlier test's page, which come whenever they come, are not taken for its own.
+      const app = Fastify();
+      apps.push(app);
+      app.addHook("onSend", async (request, reply, payload) => {
+        if (request.method === "OPTIONS" || !eventAddress.test(request.url)) return payload;
+        if (toLose > 0 && reply.statusCode === 200) {
+          toLose--;
+          reply.code(503).header("retry-after", "1");
+        }
+        requests.push(`${request.method} ${request.url.split("?")[0]} ${reply.statusCode}`);
+        return payload;
+      });
+      await app.register(ingest, { intake: collect.intake, keys: collect.keys, bodyLimitBytes: 4_194_304 });
+      const url = await app.listen({ port: 0, host: "127.0.0.1" });
       const rows = <T>(sql: string) => ask<T>(store.events.client, { tag: "test", sql, bound: { workspace } });
       const own = (table: string) => `SELECT message_id FROM ${table} WHERE workspace_id = {workspace:String}`;
       const tables = ["interactions", "feedback", "identifications"];
@@ -102,7 +103,7 @@ export async function openDoor(): Promise<Door> {
       };
     },
     async stop() {
-      await app.close();
+      await Promise.all(apps.map((app) => app.close()));
       await collect.stop();
       await store.close();
     },

@@ -126,7 +126,7 @@ describe.skipIf(!chromium)("posthog-js, unchanged, in a browser", () => {
   ])("%s tells a visitor's story whole, and mixes up nobody", async (_, options) => {
     shop = await openPage(browser, story(options));
     await shop.page.waitForFunction("window.isTold");
-    await expect.poll(company.outcomes, { timeout: 20_000 }).toMatchObject({ stored: 8 });
+    await expect.poll(company.outcomes).toMatchObject({ stored: 8 });
     const [first, second, ...others] = await company.timelines();
     expect([...first!].sort()).toEqual(["Order Completed", "Product Viewed", "Shop", "recommend"]);
     expect(second).toEqual(["Cart Viewed"]);
@@ -150,7 +150,7 @@ describe.skipIf(!chromium)("posthog-js, unchanged, in a browser", () => {
       await shop.page.waitForTimeout(500);
       // The client sends its last words as a beacon when the page hides.
       await shop.page.evaluate(() => window.dispatchEvent(new Event("pagehide")));
-      await expect.poll(left, { timeout: 20_000 }).toBeGreaterThan(before);
+      await expect.poll(left).toBeGreaterThan(before);
       await shop.close();
     }
     expect((await names()).filter((name) => name !== "$pageleave").sort()).toEqual(["$autocapture", "Shop", "Shop"]);
@@ -159,7 +159,7 @@ describe.skipIf(!chromium)("posthog-js, unchanged, in a browser", () => {
   test("sends again what it thinks was lost, and it counts once", async () => {
     company.loseAnswers(2);
     shop = await openPage(browser, story("request_batching: false,"));
-    await expect.poll(() => company.requests.filter((line) => line.endsWith(" 503")).length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => company.requests.filter((line) => line.endsWith(" 503")).length).toBe(2);
     await expect.poll(async () => (await company.outcomes()).known, { timeout: 30_000 }).toBe(2);
     expect((await company.outcomes()).stored).toBe(8);
   });
@@ -168,6 +168,6 @@ describe.skipIf(!chromium)("posthog-js, unchanged, in a browser", () => {
 describe("a program as it is copied from the product", () => {
   test.skipIf(!chromium)("works in a page", async () => {
     shop = await openPage(browser, snippetOf("posthog", "Web page", company));
-    await expect.poll(company.outcomes, { timeout: 20_000 }).toEqual({ stored: 3 });
+    await expect.poll(company.outcomes).toEqual({ stored: 3 });
   });
 });

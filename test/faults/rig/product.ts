@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient, owner, type Client } from "../../support/product.ts";
 import { serve, setUp, type Served, type ServeOptions } from "../../support/served.ts";
+import { testSettings } from "../../support/settings.ts";
 
 const programs = ["rapport", "events-engine", "records-engine"].map((name) => `dist/${name}.js`);
 
@@ -18,14 +19,16 @@ export type FaultProduct = Served & { data: string; key: string };
  */
 async function template(): Promise<string> {
   const build = createHash("sha256");
-  for (const program of programs) build.update(`${statSync(program).mtimeMs} ${statSync(program).size} `);
+  for (const program of programs) build.update(readFileSync(program));
   const home = join(tmpdir(), `rapport-faults-${build.digest("hex").slice(0, 12)}`);
   if (existsSync(home)) return home;
   const making = mkdtempSync(`${home}-`);
-  const product = await serve(join(making, "data"));
+  const { data } = testSettings();
+  const product = await serve(data);
   await product.start();
   const { key } = await setUp(product.url);
   await product.stop();
+  renameSync(data, join(making, "data"));
   writeFileSync(join(making, "key"), key);
   // Two test files may make it at once; whoever is second uses the first one's.
   try {

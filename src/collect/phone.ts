@@ -1,6 +1,12 @@
 import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js";
 import { identityOf, type Identity } from "../model/identity.ts";
 
+/** The first of these that is the ISO 3166 code of a country with telephones, in capital letters; empty when none is. */
+export function countryAmong(...said: readonly unknown[]): string {
+  const codes = said.map((one) => (typeof one === "string" ? one.trim().toUpperCase() : ""));
+  return codes.find((code) => isSupportedCountry(code)) ?? "";
+}
+
 /**
  * The identity of a phone number in any usual notation, as E.164; `null` when it is none, or when it might be many: a number of a
  * switchboard with an extension, or a national number of an unknown country.

@@ -33,6 +33,12 @@ keepsTheSourceContract(cloudevents, [
   },
 ]);
 
+test("a national number in its data is one of the source's country, unless the data say another", () => {
+  const keys = (data: object) => cloudevents.read([{ ...event, data }], "events", { ...arrival, country: "DE" }).facts[0]!.identities;
+  expect(keys({ phone: "030 123456" })).toContain("phone:+4930123456");
+  expect(keys({ phone: "01 5123456", address: { country: "AT" } })).toContain("phone:+4315123456");
+});
+
 test("an event keeps its name, its data, its time and everything that it says about itself", () => {
   const fact = one({ time: "2026-04-30T10:00:00Z", data: { total: 49.9 }, dataschema: "https://a.example/order", traceparent: "00-x" });
   expect(fact).toMatchObject({

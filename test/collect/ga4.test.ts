@@ -14,6 +14,14 @@ const debug = (body: object, query: object = arrival.query) => {
   );
 };
 
+test("a national number of a user is one of the source's country, unless the request says where the user is", () => {
+  const keys = (more: object) =>
+    ga4.read({ client_id: "1.2", user_properties: { phone: { value: "01 5123456" } }, ...more }, "collect", { ...arrival, country: "FR" })
+      .facts[0]!.identities;
+  expect(keys({ user_properties: { phone: { value: "01 51 23 45 67" } } })).toContain("phone:+33151234567");
+  expect(keys({ user_location: { city: "Vienna", country_id: "AT" } })).toContain("phone:+4315123456");
+});
+
 keepsTheSourceContract(ga4, [
   {
     title: "a purchase as a shop's server sends it",

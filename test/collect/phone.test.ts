@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { phoneOf } from "../../src/collect/phone.ts";
+import { countryAmong, phoneOf } from "../../src/collect/phone.ts";
 import { contactsIn } from "../../src/collect/sources/contacts.ts";
 import { countries, countryOfZone } from "../../src/model/country.ts";
 import { identityOf } from "../../src/model/identity.ts";
@@ -36,6 +36,20 @@ test("what looks like a key and is none stays a trait, and says so", () => {
     flags: [],
   });
   expect(contactsIn({}, "DE")).toEqual({ identities: [], flags: [] });
+});
+
+test("a national number is meant in the country that stands beside it, and only then in the source's", () => {
+  const phoneIn = (traits: object, home = "DE") => contactsIn({ phone: "0151 23456789", ...traits }, home).identities;
+  expect(phoneIn({})).toEqual(["phone:+4915123456789"]);
+  expect(phoneIn({ country: "AT" })).toEqual(["phone:+4315123456789"]);
+  expect(phoneIn({ address: { country: "at" } })).toEqual(["phone:+4315123456789"]);
+  expect(phoneIn({ address: { country: "Austria", country_code: "AT" } }, "")).toEqual(["phone:+4315123456789"]);
+  // What is no country's code says nothing.
+  for (const country of ["Germany", "", null, 49, "ZZ", { code: "AT" }, "__proto__"])
+    expect(phoneIn({ country })).toEqual(["phone:+4915123456789"]);
+  expect(phoneIn({ phone: "+49 30 123456", country: "AT" })).toEqual(["phone:+4930123456"]);
+  expect(countryAmong(undefined, " fr ", "DE")).toBe("FR");
+  expect(countryAmong("Atlantis", undefined)).toBe("");
 });
 
 test("a card that is scanned or typed is one key, and an address has the shape of one", () => {

@@ -149,6 +149,7 @@ test("pages, screens and clicks are what they are, under their own names", () =>
   expect(click.context).toEqual({
     library: { name: "web", version: undefined },
     userAgent: "B",
+    ip: "1.2.3.4",
     posthog: { $event_type: "click", $el_text: "Buy" },
   });
   expect(one<Interaction>({ event: "Order Completed", properties: { total: 5 } })).toMatchObject({ revenueMinor: 500 });

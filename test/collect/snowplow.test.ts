@@ -93,10 +93,10 @@ describe("a self-describing event", () => {
   });
 });
 
-test("entities are kept under the context, and an address of the network is not", () => {
+test("entities are kept under the context, and the address under its usual name", () => {
   const entity = { schema: "iglu:com.acme/user/jsonschema/1-0-0", data: { tier: "gold" } };
   const plain = one({ e: "pv", co: JSON.stringify(contexts(entity)), ip: "1.2.3.4", res: "1x1" });
-  expect(plain.context).toEqual({ contexts: [entity], snowplow: { res: "1x1" } });
+  expect(plain.context).toEqual({ contexts: [entity], ip: "1.2.3.4", snowplow: { res: "1x1" } });
   expect(one({ e: "pv", cx: packed(contexts(entity)) }).context.contexts).toEqual([entity]);
 });
 

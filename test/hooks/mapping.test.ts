@@ -9,7 +9,7 @@ import { parsePath, placesOf, printPath, valueAt, type Step } from "../../src/mo
 const mapped = (more: Partial<HookMapping>): HookMapping => ({ ...emptyMapping, ...more });
 const parcel = (body: unknown) => ({ id: "d1", topic: "", body });
 const tellAll = (body: unknown, mapping: HookMapping) =>
-  itemsIn(parcel(body), mapping).flatMap((one) => mappedTold(one, { mapping, currency: "EUR" }));
+  itemsIn(parcel(body), mapping).flatMap((one) => mappedTold(one, { mapping, currency: "EUR", country: "DE" }));
 
 describe("a path", () => {
   test("of any keys is read as it was written", () => {
@@ -132,13 +132,23 @@ describe("a mapping", () => {
     expect(checkMapping(mapped({ fields: { comment: "c" } }))).toEqual([]);
   });
 
+  test("takes a national number for one of the workspace's country", () => {
+    const phone = mapped({ fields: { comment: "c", phone: "p" } });
+    expect(tellAll({ c: "Fine", p: "030 123456" }, phone)[0]!.who).toContain("phone:+4930123456");
+    expect(suggestMapping({ mobile: "030 123456" }, "DE").fields).toEqual({ phone: "mobile" });
+    expect(suggestMapping({ mobile: "030 123456" }, "").fields).toEqual({});
+  });
+
   test("is suggested by the names and values of the fields", () => {
-    const guess = suggestMapping({
-      id: "evt_1",
-      type: "review.created",
-      createdAt: "2026-11-01T00:00:00Z",
-      data: { customerEmail: "ada@example.com", rating: 4, review_body: "Good", total: "9.90", currency: "EUR" },
-    });
+    const guess = suggestMapping(
+      {
+        id: "evt_1",
+        type: "review.created",
+        createdAt: "2026-11-01T00:00:00Z",
+        data: { customerEmail: "ada@example.com", rating: 4, review_body: "Good", total: "9.90", currency: "EUR" },
+      },
+      "DE",
+    );
     expect(guess).toMatchObject({
       question: "satisfaction",
       fields: {
@@ -158,7 +168,7 @@ describe("a mapping", () => {
   test("whatever a delivery holds, reading it gives facts or a reason and never breaks", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        const mapping = suggestMapping(value);
+        const mapping = suggestMapping(value, "DE");
         try {
           tellAll(value, mapping);
         } catch (error) {

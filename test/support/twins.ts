@@ -19,33 +19,53 @@ function rolls(seed: number): () => number {
   };
 }
 
+/** `most`: doubles of one person at most; `tongues`: countries with names and cities of their own; `mail`: whether people have mailboxes. */
+export type TwinsShape = { seed: number; persons: number; doubles: number; most: number; tongues?: number; mail?: boolean };
+
 /**
  * A list of customers with doubles that somebody typed in again: slips of the finger, letters that sound or look alike, cells left empty, names
  * in each other's place, day and month turned round. One to four slips a double, at most two in a cell. The same kind of list as the open Febrl
  * data sets, whose files could not be had; the names are invented and follow no register, but their frequencies fall off as real ones do.
- *
- * @param most  doubles of one person at most
+ * With mailboxes most are made from a name, and whoever is written down again mostly gives another one.
  */
-export function composeTwins({ seed, persons, doubles, most }: { seed: number; persons: number; doubles: number; most: number }): Twins {
+export function composeTwins({ seed, persons, doubles, most, tongues = 1, mail = false }: TwinsShape): Twins {
   const roll = rolls(seed);
   const among = <T>(list: readonly T[]): T => list[Math.floor(roll() * list.length)]!;
   // The place is squared: the first of a list are met far more often than the last, as with real names.
   const often = <T>(list: readonly T[]): T => list[Math.floor(roll() ** 2.2 * list.length)]!;
   const invent = (count: number, parts: number) =>
     Array.from({ length: count }, () => Array.from({ length: parts }, () => among(starts) + among(vowels)).join("") + among(ends));
-  const pools = { given: invent(260, 1), family: invent(700, 1), city: invent(180, 2), street: invent(900, 2) };
+  const part = (count: number) => Math.ceil(count / tongues);
+  const countries = Array.from({ length: tongues }, () => ({
+    given: invent(part(260), 1),
+    family: invent(part(700), 1),
+    city: invent(part(180), 2),
+    street: invent(part(900), 2),
+  }));
   const digits = (count: number) => Array.from({ length: count }, () => Math.floor(roll() * 10)).join("");
   const two = (from: number, to: number) => String(from + Math.floor(roll() * (to - from + 1))).padStart(2, "0");
 
-  type Sheet = Record<"given_name" | "surname" | "date_of_birth" | "street" | "suburb" | "postcode", string>;
-  const places = pools.city.map((suburb) => ({ suburb, postcode: `${2 + Math.floor(roll() * 6)}${digits(3)}` }));
-  const person = (): Sheet => ({
-    given_name: roll() < 0.06 ? "" : often(pools.given),
-    surname: roll() < 0.02 ? "" : often(pools.family),
-    date_of_birth: roll() < 0.07 ? "" : `${1910 + Math.floor(roll() * 95)}${two(1, 12)}${two(1, 28)}`,
-    street: `${1 + Math.floor(roll() ** 2 * 200)} ${among(pools.street)} ${among(["street", "road", "place", "crescent"])}`,
-    ...often(places),
-  });
+  type Sheet = Record<"given_name" | "surname" | "date_of_birth" | "street" | "suburb" | "postcode" | "email", string>;
+  const places = countries.map(({ city }) => city.map((suburb) => ({ suburb, postcode: `${2 + Math.floor(roll() * 6)}${digits(3)}` })));
+  const mailbox = (given: string, surname: string): string => {
+    if (!mail || roll() < 0.2) return "";
+    const host = among(["mail.example", "post.example", "home.example"]);
+    return roll() < 0.15
+      ? `${among(starts)}${among(vowels)}${among(ends)}${digits(2)}@${host}`
+      : `${given}.${surname}${roll() < 0.6 ? digits(2) : ""}@${host}`;
+  };
+  const person = (): Sheet => {
+    const at = tongues === 1 ? 0 : Math.floor(roll() * tongues);
+    const country = countries[at]!;
+    const sheet = {
+      given_name: roll() < 0.06 ? "" : often(country.given),
+      surname: roll() < 0.02 ? "" : often(country.family),
+      date_of_birth: roll() < 0.07 ? "" : `${1910 + Math.floor(roll() * 95)}${two(1, 12)}${two(1, 28)}`,
+      street: `${1 + Math.floor(roll() ** 2 * 200)} ${among(country.street)} ${among(["street", "road", "place", "crescent"])}`,
+      ...often(places[at]!),
+    };
+    return { ...sheet, email: mail ? mailbox(sheet.given_name, sheet.surname) : "" };
+  };
 
   const slip = (text: string): string => {
     const at = Math.floor(roll() * text.length);
@@ -58,8 +78,10 @@ export function composeTwins({ seed, persons, doubles, most }: { seed: number; p
     return text.replace("ie", "ei").replace("ck", "k").replace("ph", "f");
   };
   const typedAgain = (sheet: Sheet): Sheet => {
-    const again = { ...sheet };
-    const fields = Object.keys(sheet) as (keyof Sheet)[];
+    // Whoever gave the same address again would be known by it.
+    const elsewhere = sheet.email && roll() < 0.4 ? sheet.email.replace("@", "@old.") : "";
+    const again = { ...sheet, email: mail ? elsewhere || mailbox(sheet.given_name, sheet.surname) : "" };
+    const fields = (Object.keys(sheet) as (keyof Sheet)[]).filter((field) => field !== "email");
     for (let left = 1 + Math.floor(roll() * 4); left > 0; left--) {
       const field = among(fields);
       const kind = roll();

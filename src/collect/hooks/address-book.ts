@@ -5,7 +5,7 @@ import type { HookWords } from "./sender.ts";
 import { openSecrets, type OpenSecret } from "./secrets.ts";
 
 /** A webhook as the ack path needs it. */
-export type Hook = HookWords & { id: string; workspaceId: string; currency: string; secrets: OpenSecret[] };
+export type Hook = HookWords & { id: string; workspaceId: string; currency: string; country: string; secrets: OpenSecret[] };
 
 /** Finds webhooks by their address, without waiting for the record store once they are known. */
 export type AddressBook = {
@@ -32,7 +32,7 @@ export function createAddressBook(store: Store, now: () => number): AddressBook 
     const row = await store.records.database
       .selectFrom("sources")
       .innerJoin("workspaces", "workspaces.id", "sources.workspace_id")
-      .select(["sources.workspace_id as workspaceId", "sources.settings", "workspaces.currency"])
+      .select(["sources.workspace_id as workspaceId", "sources.settings", "workspaces.currency", "workspaces.country"])
       .where("sources.id", "=", id)
       .where("sources.kind", "=", "webhook")
       .where("revoked_at", "is", null)
@@ -42,6 +42,7 @@ export function createAddressBook(store: Store, now: () => number): AddressBook 
           id,
           workspaceId: row.workspaceId,
           currency: row.currency,
+          country: row.country,
           ...wordsIn(row.settings),
           secrets: await openSecrets(store, row.workspaceId, id),
         }

@@ -7,8 +7,8 @@ import { senderOf } from "./senders/list.ts";
 /** What became of parcels: their facts, and those of no use as dead letters that hold all that is needed to read them again. */
 export type HookReading = { facts: Fact[]; letters: DeadLetter[] };
 
-/** Where the parcels came from: a webhook, when (UTC ms), in which currency its workspace counts, and what was mended in them. */
-export type Sent = { hook: HookWords & { id: string; currency: string }; receivedAt: number; flags: readonly string[] };
+/** Where the parcels came from: a webhook, when (UTC ms), in which currency its workspace counts and in which country it is, and what was mended in them. */
+export type Sent = { hook: HookWords & { id: string; currency: string; country: string }; receivedAt: number; flags: readonly string[] };
 
 /** Reads parcels one by one: one that is of no use stops no other. */
 export function readParcels(parcels: readonly Parcel[], { hook, receivedAt, flags }: Sent): HookReading {
@@ -18,7 +18,7 @@ export function readParcels(parcels: readonly Parcel[], { hook, receivedAt, flag
   const reading: HookReading = { facts: [], letters: [] };
   for (const parcel of parcels) {
     try {
-      const tales = sender.read(parcel, { mapping: hook.mapping, currency: hook.currency });
+      const tales = sender.read(parcel, hook);
       reading.facts.push(...factsOf(tales, parcel, { prefix, sourceId: hook.id, receivedAt, flags }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

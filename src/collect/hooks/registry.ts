@@ -5,8 +5,15 @@ import { usualOptions, type HookOptions, type SenderId } from "../../model/hook.
 import type { Store } from "../../store/open.ts";
 import type { HookWords } from "./sender.ts";
 
-/** A webhook as a record of its workspace, whose `currency` amounts are in that name none; instants are UTC ms. */
-export type HookRecord = HookWords & { id: string; name: string; currency: string; createdAt: number; revokedAt: number | null };
+/** A webhook as a record of its workspace, whose `currency` amounts are in that name none, and whose `country` phone numbers are meant in; instants are UTC ms. */
+export type HookRecord = HookWords & {
+  id: string;
+  name: string;
+  currency: string;
+  country: string;
+  createdAt: number;
+  revokedAt: number | null;
+};
 
 type Settings = { sender?: SenderId; options?: Partial<HookOptions>; mapping?: HookMapping | null };
 
@@ -37,14 +44,22 @@ export async function findHook({ records }: Store, workspaceId: string, id: stri
   const row = await records.database
     .selectFrom("sources")
     .innerJoin("workspaces", "workspaces.id", "sources.workspace_id")
-    .select(["sources.id", "sources.name", "sources.settings", "sources.created_at", "sources.revoked_at", "workspaces.currency"])
+    .select([
+      "sources.id",
+      "sources.name",
+      "sources.settings",
+      "sources.created_at",
+      "sources.revoked_at",
+      "workspaces.currency",
+      "workspaces.country",
+    ])
     .where("sources.workspace_id", "=", workspaceId)
     .where("sources.id", "=", id)
     .where("sources.kind", "=", "webhook")
     .executeTakeFirst();
   if (!row) throw new Failure("not_found", { thing: "webhook" });
   const dates = { createdAt: row.created_at.getTime(), revokedAt: row.revoked_at?.getTime() ?? null };
-  return { id: row.id, name: row.name, currency: row.currency, ...dates, ...wordsIn(row.settings) };
+  return { id: row.id, name: row.name, currency: row.currency, country: row.country, ...dates, ...wordsIn(row.settings) };
 }
 
 /** Changes what a webhook was told about itself. @throws Failure `not_found` */

@@ -46,8 +46,8 @@ export type Sender = {
   read(parcel: Parcel, story: Story): Tale[];
 };
 
-/** What is known besides the event. */
-export type Story = { mapping: HookMapping | null; currency: string };
+/** What is known besides the event: what its fields mean, and the workspace's currency and country. */
+export type Story = { mapping: HookMapping | null; currency: string; country: string };
 
 /** A header's text; empty when it is not there. */
 export const headerOf = ({ headers }: Pick<Delivery, "headers">, name: string): string => String(headers[name.toLowerCase()] ?? "").trim();

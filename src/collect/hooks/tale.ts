@@ -36,14 +36,15 @@ export type Being = { what: "is"; traits: Bag };
  * A customer's keys as another company knows them: contacts, our own user id where it was told, and the company's id of the customer.
  *
  * Ids of others are no user ids: two user ids never become one person, and the same customer has one id at each company.
+ * `country` is where a national phone number is meant.
  */
 export function keysOf(
   company: string,
-  { id, user, email, phone }: { id?: unknown; user?: unknown; email?: unknown; phone?: unknown },
+  { id, user, email, phone, country = "" }: { id?: unknown; user?: unknown; email?: unknown; phone?: unknown; country?: string },
 ): Identity[] {
   const theirs = isGiven(id) && textOf(id) !== "" ? identityOf("anonymous", `${company}:${textOf(id)}`) : null;
   const ours = isGiven(user) ? identityOf("user", user) : null;
-  return [ours, ...contactsIn({ email, phone }, "").identities, theirs].filter((identity) => identity !== null);
+  return [ours, ...contactsIn({ email, phone }, country).identities, theirs].filter((identity) => identity !== null);
 }
 
 /** The fields of a bag that say something. */

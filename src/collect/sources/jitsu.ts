@@ -13,6 +13,7 @@ export const jitsu: Source = {
   title: "Jitsu",
   entries,
   isSingle: () => true,
+  isClientSide: segment.isClientSide,
   read: (body, call, arrival) => segment.read(body, call, arrival),
   // Its browser client runs whatever `destinations` an answer names: ours names none.
   answer: () => ({ status: 200, body: { ok: true } }),

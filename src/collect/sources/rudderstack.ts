@@ -18,6 +18,7 @@ export const rudderstack: Source = {
   entries: [{ method: "POST", path: "/beacon/v1/batch", call: "batch" }],
   pages: [config],
   isSingle: () => false,
+  isClientSide: segment.isClientSide,
   read: (body, call, arrival) => segment.read(body, call, arrival),
   snippets: [
     {

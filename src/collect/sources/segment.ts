@@ -1,7 +1,7 @@
 import type { Fact } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import { sanitise } from "../sanitise.ts";
-import type { Bag } from "./bag.ts";
+import { bagOf, textOf, type Bag } from "./bag.ts";
 import { Refusal } from "./refusal.ts";
 import { readCall, type Setting } from "./segment-call.ts";
 import { callOfPixel, keyOfPixel, picture } from "./segment-pixel.ts";
@@ -34,6 +34,7 @@ export const segment: Source = {
   entries,
   pages: [settings],
   isSingle: (call) => call !== "batch",
+  isClientSide,
   keyIn: ({ query }) => keyOfPixel(query),
   read,
   answer: (call) => (call.startsWith("pixel ") ? picture : null),
@@ -102,6 +103,16 @@ await analytics.closeAndFlush();`,
     },
   ],
 };
+
+// What Segment's, RudderStack's and Jitsu's libraries for browsers and apps call themselves; those for servers are named otherwise.
+const devices = /^analytics\.js$|\bjavascript sdk\b|\b(?:ios|swift|android|kotlin|react-?native|flutter|unity)\b/i;
+
+/** A library that runs on either side says where it is. Without a library it was a page, if a browser says so. */
+function isClientSide({ library }: Bag, headers: Arrival["headers"]): boolean {
+  const { name, env } = bagOf(library);
+  if (textOf(name) === "") return headers.origin !== undefined || headers["sec-fetch-dest"] === "image";
+  return env === "browser" || devices.test(textOf(name));
+}
 
 function read(body: unknown, call: string, arrival: Arrival): Reading {
   if (call.startsWith("pixel ")) return read(callOfPixel(arrival.query), call.slice("pixel ".length), arrival);

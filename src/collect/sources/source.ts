@@ -1,4 +1,5 @@
 import type { Fact } from "../../model/fact.ts";
+import type { Bag } from "./bag.ts";
 
 /**
  * What is known about a request besides its body: through which source it came, when (UTC ms), the workspace's currency and country,
@@ -49,6 +50,11 @@ export type Source = {
   pages?: readonly Page[];
   /** Calls that carry one item, so that a rejection is the answer to the request. */
   isSingle(call: string): boolean;
+  /**
+   * Whether the program that sent a fact runs on the customer's own device, whose address is then the connection's; told what the fact's
+   * context says of the program, and the request's headers.
+   */
+  isClientSide(context: Bag, headers: Arrival["headers"]): boolean;
   /** The write key, when this protocol carries it where no other does. */
   keyIn?(asked: Asked): string | null;
   /** How a body is read that need not be JSON; `null` where it is. */

@@ -2,6 +2,7 @@ import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyReques
 import { readBody, type Body } from "../../collect/body.ts";
 import type { Intake } from "../../collect/intake.ts";
 import type { KeyOwner, Keys } from "../../collect/keys.ts";
+import { fillAddress, type Connection } from "../../collect/sources/connection.ts";
 import { sources } from "../../collect/sources/list.ts";
 import { Refusal } from "../../collect/sources/refusal.ts";
 import type { Answer, Arrival, Asked, Page, Reading, Rejection, Source } from "../../collect/sources/source.ts";
@@ -113,7 +114,7 @@ async function receive(door: Door, request: FastifyRequest, reply: FastifyReply)
     owner ??= key ? await findOwner(keys, key) : null;
     if (!owner) throw new Failure("unknown_key");
     refuseForeignPage(owner, request, reply);
-    return send(reply, await keep(door, owner, { ...asked, ...body, receivedAt }));
+    return send(reply, await keep(door, owner, { ...asked, ...body, receivedAt, ip: request.ip }));
   } catch (error) {
     const isTheirs = (error instanceof Failure && error.status < 429) || error instanceof Refusal;
     if (owner && isTheirs) intake.refuse(owner.workspaceId, owner.sourceId, error.code);
@@ -122,7 +123,7 @@ async function receive(door: Door, request: FastifyRequest, reply: FastifyReply)
   }
 }
 
-type Request = Body & Pick<Arrival, "headers" | "query" | "receivedAt">;
+type Request = Body & Connection & Pick<Arrival, "query" | "receivedAt">;
 
 /**
  * Stores what a body says; resolves to the answer when it is durable.
@@ -130,10 +131,15 @@ type Request = Body & Pick<Arrival, "headers" | "query" | "receivedAt">;
  * It is not an async function, so that the body and its facts are let go while the answer is waited for: a thousand waiting events
  * would otherwise grow old enough to cost the collector of garbage more than everything else costs.
  */
-function keep({ source, call, intake }: Door, owner: KeyOwner, { value, isUtf8, headers, query, receivedAt }: Request): Promise<Answer> {
+function keep(
+  { source, call, intake }: Door,
+  owner: KeyOwner,
+  { value, isUtf8, headers, query, receivedAt, ip }: Request,
+): Promise<Answer> {
   const { workspaceId, sourceId, currency, country } = owner;
   const reading = source.read(value, call, { sourceId, receivedAt, currency, country, isUtf8, headers, query });
   const { facts, rejections } = reading;
+  fillAddress(reading, source, { ip, headers });
   const [first] = rejections;
   if (first && source.isSingle(call)) return Promise.reject(new Refusal(first.code, first.problem));
   const letters = rejections.map((rejection) => letterOf(rejection, { sourceId, protocol: source.id, receivedAt }));

@@ -2,7 +2,7 @@ import type { Identity } from "../../model/identity.ts";
 import { identityParts } from "../../model/identity.ts";
 
 /** What is compared of a customer. */
-export const cardFields = ["given", "family", "born", "email", "mailbox", "phone", "postcode", "city", "street"] as const;
+export const cardFields = ["given", "family", "born", "email", "mailbox", "phone", "postcode", "city", "street", "user"] as const;
 export type CardField = (typeof cardFields)[number];
 
 /** A customer reduced to what can be compared: plain lower-case texts without accents, empty where nothing is known. */
@@ -49,6 +49,7 @@ export function cardOf({ identity, customerId, keys, traits }: Known): Card {
     postcode: text("postcode").replaceAll(" ", ""),
     city: text("city"),
     street: text("street"),
+    user: keyOf("user").slice(0, longest),
   };
 }
 

@@ -1,71 +1,49 @@
 import jaroWinkler from "jaro-winkler";
-import { evidenceBits } from "../../stats/linkage.ts";
 import { cardFields, type Card, type CardField } from "./card.ts";
 
 /** How two values agree. `swapped`: given and family name have changed places. */
 export type Agreement = "same" | "close" | "swapped" | "different";
-/** What one field says of two customers being one, in bits; negative when it speaks against it. */
-export type Reason = { field: CardField; agreement: Agreement; bits: number };
-export type Comparison = { bits: number; reasons: Reason[] };
-
-/**
- * How often the values of one person's two records are the same, and how often they are close, from a spelling mistake; the rest of the time
- * they differ. `closeByChance`: how often those of two strangers are close.
- */
-const habits: Record<CardField, { same: number; close: number; closeByChance: number }> = {
-  given: { same: 0.8, close: 0.14, closeByChance: 0.015 },
-  family: { same: 0.82, close: 0.13, closeByChance: 0.01 },
-  born: { same: 0.88, close: 0.09, closeByChance: 0.003 },
-  email: { same: 0.5, close: 0.08, closeByChance: 0.002 },
-  mailbox: { same: 0.4, close: 0.1, closeByChance: 0.004 },
-  phone: { same: 0.5, close: 0.05, closeByChance: 0.0005 },
-  postcode: { same: 0.72, close: 0.1, closeByChance: 0.004 },
-  city: { same: 0.72, close: 0.13, closeByChance: 0.01 },
-  street: { same: 0.62, close: 0.16, closeByChance: 0.004 },
-};
-
-/** How many cards carry each value of each field: agreeing on something rare says more. */
-export type Frequencies = { of: Record<CardField, Map<string, number>>; known: Record<CardField, number> };
-
-export function countValues(cards: readonly Card[]): Frequencies {
-  const of = Object.fromEntries(cardFields.map((field) => [field, new Map<string, number>()])) as Frequencies["of"];
-  const known = Object.fromEntries(cardFields.map((field) => [field, 0])) as Frequencies["known"];
-  for (const card of cards)
-    for (const field of cardFields) {
-      const value = card[field];
-      if (value === "") continue;
-      known[field]++;
-      of[field].set(value, (of[field].get(value) ?? 0) + 1);
-    }
-  return { of, known };
-}
+/** How two cards agree on each field, in the order of the fields; `null` where that says nothing. */
+export type Agreed = readonly (Agreement | null)[];
 
 /** Compares two cards field by field. A field that either lacks says nothing. */
-export function compareCards(a: Card, b: Card, frequencies: Frequencies): Comparison {
+export function compareCards(a: Card, b: Card): Agreed {
   const isSwapped = areSwapped(a, b);
-  // A mailbox is part of the address: the two say one thing, and it is said once.
-  const untold = a.mailbox !== "" && a.mailbox === b.mailbox && a.email !== b.email ? "email" : "mailbox";
-  const reasons = cardFields.flatMap((field): Reason[] => {
-    if (a[field] === "" || b[field] === "" || field === untold) return [];
-    const agreement = isSwapped && (field === "given" || field === "family") ? "swapped" : agree(field, a[field], b[field]);
-    return [{ field, agreement, bits: bitsOf(field, agreement, rarest(field, [a[field], b[field]], frequencies)) }];
+  const agreed = cardFields.map((field): Agreement | null => {
+    if (a[field] === "" || b[field] === "" || field === "email" || field === "mailbox") return null;
+    return isSwapped && (field === "given" || field === "family") ? "swapped" : agree(field, a[field], b[field]);
   });
-  return { bits: reasons.reduce((sum, { bits }) => sum + bits, 0), reasons };
+  const shareName = [agreed[0], agreed[1]].some((agreement) => agreement && agreement !== "different");
+  const [field, agreement] = compareAddresses(a, b, shareName);
+  if (field) agreed[cardFields.indexOf(field)] = agreement;
+  return agreed;
 }
 
-/** What an agreement says. `share`: how many of the customers whose field is known carry the value, in (0, 1). */
-function bitsOf(field: CardField, agreement: Agreement, share: number): number {
-  const { same, close, closeByChance } = habits[field];
-  if (agreement === "same") return evidenceBits({ m: same, u: share });
-  if (agreement === "swapped") return evidenceBits({ m: same / 10, u: Math.max(share / 2, 1e-6) });
-  if (agreement === "close") return evidenceBits({ m: close, u: closeByChance });
-  return evidenceBits({ m: 1 - same - close, u: 1 - share - closeByChance });
+const nothing = [null, null] as const;
+
+/**
+ * What two e-mail addresses say, once: that they are one, that their mailboxes are, or that they differ. A mailbox that is made from a name
+ * says what the name says already, so of customers with a common name only the rest of their mailboxes is compared.
+ */
+function compareAddresses(a: Card, b: Card, shareName: boolean): readonly [CardField, Agreement] | typeof nothing {
+  if (a.email === "" || b.email === "") return nothing;
+  if (a.email === b.email) return ["email", "same"];
+  const [mine, theirs] = shareName ? [beyondName(a), beyondName(b)] : [a.mailbox, b.mailbox];
+  if (mine !== "" && mine === theirs) return ["mailbox", "same"];
+  if (isWord(mine) && isWord(theirs) && likeness(mine, theirs) >= 0.92) return ["mailbox", "close"];
+  return ["email", "different"];
 }
 
-function rarest(field: CardField, values: readonly string[], { of, known }: Frequencies): number {
-  const count = Math.max(...values.map((value) => of[field].get(value) ?? 1));
-  // One in a small list is not as rare as it looks.
-  return Math.min(0.5, count / Math.max(known[field], 50));
+// Numbers are close by chance, and so are short words.
+const isWord = (text: string): boolean => text.length >= 6 && !/\d/.test(text);
+
+/** What a mailbox says besides the words of its customer's name and their initials. */
+function beyondName({ mailbox, given, family }: Card): string {
+  let rest = mailbox;
+  for (const word of `${given} ${family}`.split(" ")) if (word.length > 1) rest = rest.replace(word, "");
+  const letters = [...rest.replace(/\d/g, "")];
+  const isInitials = letters.length <= 2 && letters.every((letter) => letter === given[0] || letter === family[0]);
+  return isInitials ? rest.replace(/\D/g, "") : rest;
 }
 
 const areSwapped = (a: Card, b: Card): boolean =>
@@ -83,10 +61,11 @@ const isAlike = (a: string, b: string): boolean => a !== "" && b !== "" && (a ==
 
 function agree(field: CardField, a: string, b: string): Agreement {
   if (a === b) return "same";
+  if (field === "user") return "different";
   if (field === "born" || field === "postcode" || field === "phone") return isOneSlip(a, b) ? "close" : "different";
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const isInitial = field === "given" && short.length === 1 && long.startsWith(short);
-  return isInitial || likeness(a, b) >= (field === "email" ? 0.96 : 0.88) ? "close" : "different";
+  return isInitial || likeness(a, b) >= 0.88 ? "close" : "different";
 }
 
 /** Whether one mistake makes one of the other: a wrong, missing or added sign, two that changed places, or day and month. */

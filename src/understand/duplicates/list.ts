@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { customerNameOf } from "../../model/customer-name.ts";
 import { identityParts, rankIdentities } from "../../model/identity.ts";
 import type { Store } from "../../store/open.ts";
-import type { Reason } from "./compare.ts";
+import type { Reason } from "./weigh.ts";
 import { keysOf } from "./look.ts";
 
 /** One side of a pair as it stands today. */

@@ -65,6 +65,8 @@ describe.skipIf(!chromium)("an unchanged library in a browser", () => {
     await company.stored(7);
     expect(await company.timelines()).toEqual(told);
     expect(await company.identifications()).toEqual(["group user anonymous", "identify user email anonymous"]);
+    // The connection's, shortened as is usual: no library in a browser knows its own.
+    expect(await company.addresses()).toEqual(["127.0.0.0"]);
     expectNoStranger();
   });
 

@@ -19,6 +19,8 @@ export type Company = {
   timelines(): Promise<string[][]>;
   /** What was said about customers: what kind of saying, and the kinds of keys it was said with, in alphabetical order. */
   identifications(): Promise<string[]>;
+  /** The address that each fact with a context was sent from, as it is stored, each once; empty where none is. */
+  addresses(): Promise<string[]>;
   /** How many messages had each outcome, as the sources page adds them up. */
   outcomes(): Promise<Record<string, number>>;
   /** What is known of each customer who has a name: its traits. */
@@ -80,6 +82,14 @@ export async function openDoor(): Promise<Door> {
           const sql = "SELECT kind, identities FROM identifications WHERE workspace_id = {workspace:String} ORDER BY kind";
           const found = await rows<{ kind: string; identities: string[] }>(sql);
           return found.map(({ kind, identities }) => `${kind} ${identities.map((identity) => identity.split(":")[0]).join(" ")}`);
+        },
+        async addresses() {
+          const own = (table: string) =>
+            `SELECT JSONExtractString(context, 'ip') AS ip FROM ${table} WHERE workspace_id = {workspace:String}`;
+          const found = await rows<{ ip: string }>(
+            `SELECT DISTINCT ip FROM (${own("interactions")} UNION ALL ${own("identifications")}) ORDER BY ip`,
+          );
+          return found.map(({ ip }) => ip);
         },
         outcomes: () => outcomes(store, workspace),
         async traits() {

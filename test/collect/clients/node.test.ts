@@ -56,6 +56,7 @@ describe.each(Object.keys(tellers) as (keyof typeof tellers)[])("%s's unchanged 
       expect(await company.timelines()).toEqual(told);
     }
     expect(await company.identifications()).toEqual(["alias user", "group user", "identify user email anonymous"]);
+    expect(await company.addresses()).toEqual([""]);
   });
 
   test("sends again what it thinks was lost, and it counts once", async () => {
@@ -75,5 +76,6 @@ test("Jitsu's unchanged library on a server tells everything, without a cookie o
   await analytics.group("g1", { name: "Analytical Engines" });
   await company.stored(4);
   expect(await company.timelines()).toEqual([["Order Completed", "Shop"]]);
+  expect(await company.addresses()).toEqual([""]);
   expect(company.requests.every((line) => line.startsWith("POST /api/s/s2s/") && line.endsWith(" 200"))).toBe(true);
 });

@@ -66,6 +66,7 @@ test("posthog-node tells of one person by several names, of traits and of a grou
   expect(others).toEqual([]);
   expect(await company.traits()).toEqual([{ name: "Ada", first: "ad", plan: "pro", since: 2026, group: "acme", "group.company": "acme" }]);
   expect(await company.outcomes()).toMatchObject({ stored: 8 });
+  expect(await company.addresses()).toEqual([""]);
 });
 
 test("posthog-node sends again what it thinks was lost, and the same events twice, and each counts once", async () => {
@@ -131,6 +132,7 @@ describe.skipIf(!chromium)("posthog-js, unchanged, in a browser", () => {
     expect([...first!].sort()).toEqual(["Order Completed", "Product Viewed", "Shop", "recommend"]);
     expect(second).toEqual(["Cart Viewed"]);
     expect(others).toEqual([]);
+    expect(await company.addresses()).toEqual(["127.0.0.0"]);
     expect(await company.traits()).toMatchObject([
       { name: "Ada", email: "ada@example.com", first: "ad", group: "g1", "group.name": "Analytical Engines" },
     ]);

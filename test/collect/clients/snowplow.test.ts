@@ -59,6 +59,7 @@ describe("the tracker for Node.js, unchanged", () => {
     const names = (await company.timelines()).map((timeline) => [...timeline].sort());
     expect(names).toEqual([["Order Completed", "Page Ping", "Shop", "com.acme/ticket_created", "shop/add-size"]]);
     expect(await company.outcomes()).toEqual({ stored: 5 });
+    expect(await company.addresses()).toEqual([""]);
   });
 
   test("sends again what it thinks was lost, and it counts once", async () => {
@@ -92,6 +93,7 @@ describe.skipIf(!chromium)("the tracker for browsers, unchanged", () => {
     await company.stored(3);
     const names = (await company.timelines()).map((timeline) => [...timeline].sort());
     expect(names).toEqual([["Shop", "com.acme/ticket_created", "shop/Product Added"]]);
+    expect(await company.addresses()).toEqual(["127.0.0.0"]);
     expect(shop.requests.filter((url) => !/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(url))).toEqual([]);
     expect((await shop.page.context().cookies(company.url)).filter(({ name }) => !name.startsWith("_sp_"))).toEqual([]);
   });

@@ -8,9 +8,9 @@ import { textOf } from "../../sources/bag.ts";
 type Leaf = { steps: Step[]; key: string; value: unknown };
 
 // What a role's field is usually called, and what its value must be. The first field that fits is taken, the shallowest first.
-const signs: [HookRole, RegExp, (value: unknown) => boolean][] = [
+const signs: [HookRole, RegExp, (value: unknown, country: string) => boolean][] = [
   ["email", /mail/, (value) => contactsIn({ email: value }, "").identities.length > 0],
-  ["phone", /phone|mobile|msisdn/, (value) => contactsIn({ phone: value }, "").identities.length > 0],
+  ["phone", /phone|mobile|msisdn/, (value, country) => contactsIn({ phone: value }, country).identities.length > 0],
   ["user", /^(?:user|customer|client|member|account)_?id$|^external_id$/, (value) => textOf(value) !== ""],
   ["when", /(?:_at|_on|time|timestamp|date|created|occurred|submitted)$/, (value) => readInstant(value) !== null],
   ["event", /^(?:event|type|event_?(?:name|type)|topic|action|kind)$/, (value) => typeof value === "string" && value !== ""],
@@ -29,12 +29,12 @@ const signs: [HookRole, RegExp, (value: unknown) => boolean][] = [
   ["delivery", /^(?:event_?id|delivery_?id|message_?id|uuid|id)$/, (value) => textOf(value) !== ""],
 ];
 
-/** What the fields of a delivery probably are, by their names and values; to be looked over by whoever maps it. */
-export function suggestMapping(body: unknown): HookMapping {
+/** What the fields of a delivery probably are, by their names and values, with phone numbers of a country; to be looked over by whoever maps it. */
+export function suggestMapping(body: unknown, country: string): HookMapping {
   const leaves = leavesOf(body);
   const fields: HookMapping["fields"] = {};
   for (const [role, name, fits] of signs) {
-    const found = leaves.find(({ key, value, steps }) => name.test(key) && fits(value) && !isTaken(fields, steps));
+    const found = leaves.find(({ key, value, steps }) => name.test(key) && fits(value, country) && !isTaken(fields, steps));
     if (found) fields[role] = printPath(found.steps);
   }
   const score = leaves.find(({ steps }) => printPath(steps) === fields.score);

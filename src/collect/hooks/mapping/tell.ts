@@ -43,12 +43,12 @@ export function itemsIn(parcel: Parcel, mapping: HookMapping | null): Parcel[] {
  *
  * @throws Refusal `unmapped` before there is a mapping, or the reason why this item is of no use
  */
-export function mappedTold(parcel: Parcel, { mapping, currency }: Story): Tale[] {
+export function mappedTold(parcel: Parcel, { mapping, currency, country }: Story): Tale[] {
   if (mapping === null) throw new Refusal("unmapped", "Nobody has said yet what its fields mean. Open the webhook and map it.");
   if (mapping.each !== "" && !parcel.item) throw incomplete(`There is no list at \`${mapping.each}\`, or it is empty.`);
   const reader = readerOf(parcel, mapping);
   const { at } = reader;
-  const who = [identityOf("user", at("user")), ...contactsIn({ email: at("email"), phone: at("phone") }, "").identities];
+  const who = [identityOf("user", at("user")), ...contactsIn({ email: at("email"), phone: at("phone") }, country).identities];
   const shared = { who, at: at("when"), channel: mapping.channel };
   const { properties, context } = restOf(parcel, mapping);
   const comment = textOf(at("comment")).trim();

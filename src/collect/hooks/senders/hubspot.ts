@@ -1,6 +1,6 @@
 import { bagOf, textOf, type Bag } from "../../sources/bag.ts";
 import { Refusal } from "../../sources/refusal.ts";
-import { headerOf, type Parcel, type Sender } from "../sender.ts";
+import { headerOf, type Parcel, type Sender, type Story } from "../sender.ts";
 import { requireFresh, requireSignature } from "../signature.ts";
 import { given, keysOf, type Tale } from "../tale.ts";
 import { incomplete, unmappedTopic } from "../unmapped.ts";
@@ -38,17 +38,17 @@ function parcelOf(event: unknown): Parcel {
 
 const objectTypes: Record<string, string> = { "0-1": "contact", "0-3": "deal", "0-5": "ticket" };
 
-function told({ topic, body }: Parcel): Tale[] {
+function told({ topic, body }: Parcel, { country }: Story): Tale[] {
   const event = bagOf(body);
   const [kind = "", change = ""] = topic.split(".");
   const object = kind === "object" ? (objectTypes[textOf(event.objectTypeId)] ?? "") : kind;
   if (textOf(event.objectId) === "") throw incomplete("An event needs its `objectId`.");
-  if (object === "contact") return contactTold(topic, change, event);
+  if (object === "contact") return contactTold(topic, change, { event, country });
   if (object === "deal" || object === "ticket") return [recordTold(topic, object, change, event)];
   throw unmappedTopic(topic);
 }
 
-function contactTold(topic: string, change: string, event: Bag): Tale[] {
+function contactTold(topic: string, change: string, { event, country }: { event: Bag; country: string }): Tale[] {
   const { objectId, occurredAt, propertyName, propertyValue } = event;
   const property = textOf(propertyName);
   if (change === "privacyDeletion")
@@ -62,7 +62,7 @@ function contactTold(topic: string, change: string, event: Bag): Tale[] {
   const email = property === "email" ? propertyValue : null;
   const phone = property === "phone" || property === "mobilephone" ? propertyValue : null;
   const traits = { [traitNames[property] ?? property]: textOf(propertyValue) === "" ? null : propertyValue };
-  return [{ what: "is", who: keysOf("hubspot", { id: objectId, email, phone }), at: occurredAt, traits }];
+  return [{ what: "is", who: keysOf("hubspot", { id: objectId, email, phone, country }), at: occurredAt, traits }];
 }
 
 const traitNames: Record<string, string> = { firstname: "firstName", lastname: "lastName", mobilephone: "phone" };

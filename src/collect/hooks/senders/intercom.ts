@@ -1,6 +1,7 @@
+import { countryAmong } from "../../phone.ts";
 import { bagOf, isGiven, textOf, type Bag } from "../../sources/bag.ts";
 import { plainText } from "../plain-text.ts";
-import { headerOf, type Parcel, type Sender } from "../sender.ts";
+import { headerOf, type Parcel, type Sender, type Story } from "../sender.ts";
 import { requireSignature } from "../signature.ts";
 import { given, keysOf, type Tale } from "../tale.ts";
 import { incomplete, unmappedTopic } from "../unmapped.ts";
@@ -37,10 +38,10 @@ const happenings: Record<string, string> = {
   "conversation.read": "Conversation Read",
 };
 
-function told({ topic, body }: Parcel): Tale[] {
+function told({ topic, body }: Parcel, { country }: Story): Tale[] {
   const { data, created_at } = bagOf(body);
   const item = bagOf(bagOf(data).item);
-  if (topic.startsWith("contact.") || topic.startsWith("user.")) return contactTold(topic, item, created_at);
+  if (topic.startsWith("contact.") || topic.startsWith("user.")) return contactTold(topic, item, { at: created_at, country });
   if (!topic.startsWith("conversation.")) throw unmappedTopic(topic);
   const who = talkerOf(item);
   const channel = bagOf(item.source).type === "email" ? ("email" as const) : ("chat" as const);
@@ -83,12 +84,18 @@ function talkerOf(item: Bag): Tale["who"] {
   ];
 }
 
-function contactTold(topic: string, item: Bag, at: unknown): Tale[] {
+function contactTold(topic: string, item: Bag, { at, country }: { at: unknown; country: string }): Tale[] {
   if (/\.(?:deleted|archived|archive)$/.test(topic)) throw unmappedTopic(topic);
   // Tags and attached companies come with the contact beside what was attached.
   const contact = isGiven(item.contact) ? bagOf(item.contact) : isGiven(item.user) ? bagOf(item.user) : item;
   const { id, external_id, user_id, email, phone, name, role, location, custom_attributes } = contact;
-  const who = keysOf("intercom", { id, user: external_id ?? user_id, email, phone });
+  const who = keysOf("intercom", {
+    id,
+    user: external_id ?? user_id,
+    email,
+    phone,
+    country: countryAmong(bagOf(location).country_code, country),
+  });
   const traits = given({
     email,
     phone,

@@ -1,29 +1,41 @@
 import type { Channel } from "../../../model/channel.ts";
+import { countryAmong } from "../../phone.ts";
 import { bagOf, isGiven, textOf, type Bag } from "../../sources/bag.ts";
 import { majorMoney, refunded } from "../amount.ts";
-import type { Parcel } from "../sender.ts";
+import type { Parcel, Story } from "../sender.ts";
 import { given, keysOf, type Tale } from "../tale.ts";
 import { incomplete, unmappedTopic } from "../unmapped.ts";
 
 const listOf = (value: unknown): Bag[] => (Array.isArray(value) ? value.map(bagOf) : []);
 
+/** The country of an order's or a customer's addresses; without one, the workspace's. */
+export function shopCountry(told: Bag, home: string): string {
+  const addresses = [told.billing_address, told.shipping_address, told.default_address, bagOf(told.customer).default_address];
+  return countryAmong(...addresses.map((address) => bagOf(address).country_code), home);
+}
+
 /** An order's customer. The order itself is one of the keys: a refund names only its order. */
-function buyerOf(order: Bag): ReturnType<typeof keysOf> {
+function buyerOf(order: Bag, home: string): ReturnType<typeof keysOf> {
   const { id, phone } = bagOf(order.customer);
   const email = order.email || order.contact_email || bagOf(order.customer).email;
   return [
-    ...keysOf("shopify", { id, email, phone: order.phone || phone || bagOf(order.billing_address).phone }),
+    ...keysOf("shopify", {
+      id,
+      email,
+      phone: order.phone || phone || bagOf(order.billing_address).phone,
+      country: shopCountry(order, home),
+    }),
     ...keysOf("shopify-order", { id: order.id }),
   ];
 }
 
 /** Who ordered, once an order. */
-function buyerTold(order: Bag): Tale[] {
+function buyerTold(order: Bag, home: string): Tale[] {
   const { first_name, last_name, email, phone } = bagOf(order.customer);
   const name = [first_name, last_name].map(textOf).join(" ").trim();
   const traits = given({ email: order.email || email, phone: order.phone || phone, name, firstName: first_name, lastName: last_name });
   if (Object.keys(traits).length === 0) return [];
-  return [{ what: "is", who: buyerOf(order), at: order.created_at, once: `order:${textOf(order.id)}:customer`, traits }];
+  return [{ what: "is", who: buyerOf(order, home), at: order.created_at, once: `order:${textOf(order.id)}:customer`, traits }];
 }
 
 const channels: Record<string, Channel> = { pos: "store", android: "app", iphone: "app", web: "web" };
@@ -67,10 +79,10 @@ function propertiesOf(order: Bag): Bag {
 }
 
 /** What an order event tells. An order is completed once, whichever of its events comes first. */
-export function orderTold({ topic, body }: Parcel): Tale[] {
+export function orderTold({ topic, body }: Parcel, { country: home }: Story): Tale[] {
   const order = bagOf(body);
   if (!isGiven(order.id)) throw incomplete("An order needs its `id`.");
-  const shared = { what: "happened" as const, who: buyerOf(order), channel: channelOf(order), properties: propertiesOf(order) };
+  const shared = { what: "happened" as const, who: buyerOf(order, home), channel: channelOf(order), properties: propertiesOf(order) };
   // A test order is no money.
   const isTest = order.test === true;
   const money = isTest ? null : majorMoney(order.total_price ?? order.current_total_price, order.currency);
@@ -85,9 +97,9 @@ export function orderTold({ topic, body }: Parcel): Tale[] {
   };
   switch (topic) {
     case "orders/create":
-      return [completed, ...buyerTold(order)];
+      return [completed, ...buyerTold(order, home)];
     case "orders/paid":
-      return [completed, ...buyerTold(order), { ...shared, name: "Order Paid", at: order.processed_at ?? order.updated_at, flags }];
+      return [completed, ...buyerTold(order, home), { ...shared, name: "Order Paid", at: order.processed_at ?? order.updated_at, flags }];
     case "orders/updated":
     case "orders/edited":
     case "orders/partially_fulfilled":
@@ -124,11 +136,14 @@ export function refundTold({ body }: Parcel): Tale[] {
 }
 
 /** What a checkout tells: that it was begun, once. */
-export function checkoutTold({ topic, body }: Parcel): Tale[] {
+export function checkoutTold({ topic, body }: Parcel, { country: home }: Story): Tale[] {
   const checkout = bagOf(body);
   const { id, phone } = bagOf(checkout.customer);
   const email = checkout.email || bagOf(checkout.customer).email;
-  const who = [...keysOf("shopify", { id, email, phone: checkout.phone || phone }), ...keysOf("shopify-checkout", { id: checkout.token })];
+  const who = [
+    ...keysOf("shopify", { id, email, phone: checkout.phone || phone, country: shopCountry(checkout, home) }),
+    ...keysOf("shopify-checkout", { id: checkout.token }),
+  ];
   const properties = given({
     checkout_id: textOf(checkout.id),
     total: checkout.total_price,

@@ -1,10 +1,10 @@
 import { bagOf, textOf } from "../../sources/bag.ts";
 import { Refusal } from "../../sources/refusal.ts";
-import { headerOf, type Parcel, type Sender } from "../sender.ts";
+import { headerOf, type Parcel, type Sender, type Story } from "../sender.ts";
 import { requireSignature } from "../signature.ts";
 import { given, keysOf, type Tale } from "../tale.ts";
 import { unmappedTopic } from "../unmapped.ts";
-import { checkoutTold, orderTold, refundTold } from "./shopify-order.ts";
+import { checkoutTold, orderTold, refundTold, shopCountry } from "./shopify-order.ts";
 
 const privacyTopics: Record<string, string> = {
   "customers/data_request": "asks what is held of a customer: export it and send it to the shop",
@@ -32,18 +32,18 @@ export const shopify: Sender = {
       body,
     },
   ],
-  read(parcel) {
+  read(parcel, story) {
     const { topic } = parcel;
-    if (topic.startsWith("orders/")) return orderTold(parcel);
+    if (topic.startsWith("orders/")) return orderTold(parcel, story);
     if (topic === "refunds/create") return refundTold(parcel);
-    if (topic === "checkouts/create" || topic === "checkouts/update") return checkoutTold(parcel);
-    if (topic === "customers/create" || topic === "customers/update") return customerTold(parcel);
+    if (topic === "checkouts/create" || topic === "checkouts/update") return checkoutTold(parcel, story);
+    if (topic === "customers/create" || topic === "customers/update") return customerTold(parcel, story);
     if (topic in privacyTopics) throw privacyRequest(parcel);
     throw unmappedTopic(topic);
   },
 };
 
-function customerTold({ body }: Parcel): Tale[] {
+function customerTold({ body }: Parcel, { country }: Story): Tale[] {
   const customer = bagOf(body);
   const { id, email, phone, first_name, last_name, tags, locale, created_at, updated_at, orders_count, total_spent, currency } = customer;
   const name = [first_name, last_name].map(textOf).join(" ").trim();
@@ -59,7 +59,14 @@ function customerTold({ body }: Parcel): Tale[] {
     total_spent,
     currency,
   });
-  return [{ what: "is", who: keysOf("shopify", { id, email, phone }), at: updated_at ?? created_at, traits }];
+  return [
+    {
+      what: "is",
+      who: keysOf("shopify", { id, email, phone, country: shopCountry(customer, country) }),
+      at: updated_at ?? created_at,
+      traits,
+    },
+  ];
 }
 
 /** A duty of whoever runs the shop: it waits among what is set aside until a person has done it. */

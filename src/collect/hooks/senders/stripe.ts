@@ -1,6 +1,7 @@
+import { countryAmong } from "../../phone.ts";
 import { bagOf, isGiven, textOf, type Bag } from "../../sources/bag.ts";
 import { minorMoney, refunded, type Money } from "../amount.ts";
-import { headerOf, type Parcel, type Sender } from "../sender.ts";
+import { headerOf, type Parcel, type Sender, type Story } from "../sender.ts";
 import { requireFresh, requireSignature } from "../signature.ts";
 import { given, keysOf, type Tale } from "../tale.ts";
 import { unmappedTopic } from "../unmapped.ts";
@@ -20,7 +21,7 @@ export const stripe: Sender = {
     requireFresh(signedAt, delivery.receivedAt);
   },
   unpack: (body) => [{ id: textOf(bagOf(body).id), topic: textOf(bagOf(body).type), body }],
-  read: (parcel) => told(parcel),
+  read: told,
 };
 
 // Amounts are in the smallest unit; in these currencies Stripe's smallest unit is the whole one, and in two it is not although ISO's is.
@@ -33,11 +34,11 @@ const moneyOf = (amount: unknown, currency: unknown): Money => minorMoney(amount
  * Money is counted on charges and their refunds alone: an invoice and a checkout session are paid by a charge, which has its own event,
  * and would count the same money again.
  */
-function told({ topic, body }: Parcel): Tale[] {
+function told({ topic, body }: Parcel, { country }: Story): Tale[] {
   const event = bagOf(body);
   const object = bagOf(bagOf(event.data).object);
   const before = bagOf(bagOf(event.data).previous_attributes);
-  const shared = { who: payerOf(object), at: event.created };
+  const shared = { who: payerOf(object, country), at: event.created };
   const happened = (name: string, more: Bag, money: Money | null = null): Tale[] => [
     {
       what: "happened",
@@ -96,7 +97,7 @@ const subscriptionNames: Record<string, string> = {
 };
 
 /** Whoever pays: the customer's id at Stripe, addresses, and our own id where the shop handed it over. */
-function payerOf(object: Bag) {
+function payerOf(object: Bag, home: string) {
   const isCustomer = object.object === "customer";
   const billing = bagOf(object.billing_details);
   const details = bagOf(object.customer_details);
@@ -106,6 +107,7 @@ function payerOf(object: Bag) {
     user: firstOf(object.client_reference_id, bagOf(object.metadata).user_id, bagOf(object.metadata).userId),
     email: firstOf(object.email, billing.email, details.email, object.customer_email, object.receipt_email),
     phone: firstOf(object.phone, billing.phone, details.phone, object.customer_phone),
+    country: countryAmong(...[object, billing, details, bagOf(object.shipping)].map(({ address }) => bagOf(address).country), home),
   });
 }
 

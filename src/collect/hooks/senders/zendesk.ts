@@ -1,6 +1,6 @@
 import type { Channel } from "../../../model/channel.ts";
 import { bagOf, isGiven, textOf, type Bag } from "../../sources/bag.ts";
-import { headerOf, type Parcel, type Sender } from "../sender.ts";
+import { headerOf, type Parcel, type Sender, type Story } from "../sender.ts";
 import { requireFresh, requireSignature } from "../signature.ts";
 import { given, keysOf, type Tale } from "../tale.ts";
 import { incomplete, unmappedTopic } from "../unmapped.ts";
@@ -22,7 +22,8 @@ export const zendesk: Sender = {
     const topic = isEvent ? textOf(type).slice("zen:event-type:".length) : textOf(event) || "ticket.updated";
     return [{ id: (isEvent && textOf(id)) || headerOf(delivery, "x-zendesk-webhook-invocation-id"), topic, body }];
   },
-  read: (parcel) => (textOf(bagOf(parcel.body).type).startsWith("zen:event-type:") ? eventTold(parcel) : triggerTold(parcel)),
+  read: (parcel, story) =>
+    textOf(bagOf(parcel.body).type).startsWith("zen:event-type:") ? eventTold(parcel, story) : triggerTold(parcel, story),
 };
 
 /** A ticket in the words that both kinds of webhooks are brought to. */
@@ -39,11 +40,11 @@ type Ticket = {
   more: Bag;
 };
 
-function eventTold({ topic, body }: Parcel): Tale[] {
+function eventTold({ topic, body }: Parcel, { country }: Story): Tale[] {
   const { detail, event, time } = bagOf(body);
   const told = bagOf(detail);
   const change = bagOf(event);
-  if (topic === "user.created" || (topic.startsWith("user.") && isGiven(told.email))) return userTold(told, time);
+  if (topic === "user.created" || (topic.startsWith("user.") && isGiven(told.email))) return userTold(told, { at: time, country });
   if (!topic.startsWith("ticket.")) throw unmappedTopic(topic);
   const rated = bagOf(told.satisfaction_rating);
   const isRated = topic === "ticket.csat_received";
@@ -62,7 +63,7 @@ function eventTold({ topic, body }: Parcel): Tale[] {
 }
 
 /** What a trigger sends is what its author wrote: the fields of the template in the console. */
-function triggerTold({ topic, body }: Parcel): Tale[] {
+function triggerTold({ topic, body }: Parcel, { country }: Story): Tale[] {
   const told = bagOf(body);
   if (!isGiven(told.ticket_id)) throw incomplete("A trigger's JSON needs `ticket_id`. Copy the template from the webhook's page.");
   const rating = textOf(told.satisfaction).toLowerCase();
@@ -83,6 +84,7 @@ function triggerTold({ topic, body }: Parcel): Tale[] {
         user: told.requester_external_id,
         email: told.requester_email,
         phone: told.requester_phone,
+        country,
       }),
       ...keysOf("zendesk-ticket", { id: told.ticket_id }),
     ],
@@ -153,9 +155,9 @@ const channels: Record<string, Channel> = {
   mobile_sdk: "app",
 };
 
-function userTold(user: Bag, at: unknown): Tale[] {
+function userTold(user: Bag, { at, country }: { at: unknown; country: string }): Tale[] {
   const { id, email, external_id, name, role, phone } = user;
   if (isGiven(role) && role !== "end-user") return [];
-  const who = keysOf("zendesk", { id, user: external_id, email, phone });
+  const who = keysOf("zendesk", { id, user: external_id, email, phone, country });
   return [{ what: "is", who, at, traits: given({ email, name, phone }) }];
 }

@@ -22,6 +22,7 @@ export const cloudevents: Source = {
     { method: "POST", path: "/cloudevents/:key", call: "events" },
   ],
   isSingle: () => false,
+  isClientSide: () => false,
   keyIn: ({ params }) => params.key ?? null,
   parse: (plain, headers) => eventOfHeaders(plain, headers),
   read,

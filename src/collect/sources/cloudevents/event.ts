@@ -27,7 +27,7 @@ export function readEvent(item: Bag, flags: string[], setting: Setting): Fact {
   if (name === "") throw new Refusal("no_event", "Give `type`, the event's name.");
   const properties = propertiesOf(item);
   const moment = correctClock(item.time, undefined, setting.receivedAt);
-  const shared = arrivedOf({ messageId, names: namesIn(item, properties, setting.path), moment, flags }, setting, wanted);
+  const shared = arrivedOf({ messageId, names: namesIn(item, properties, setting), moment, flags }, setting, wanted);
   const context = contextOf(item);
   return trackedOf(shared, { name, properties, context, currency: setting.currency });
 }
@@ -45,7 +45,7 @@ function propertiesOf({ data, data_base64: bytes }: Bag): Bag {
   return typeof data === "object" && !Array.isArray(data) ? bagOf(data) : { value: data };
 }
 
-function namesIn(item: Bag, properties: Bag, path: string): Names {
+function namesIn(item: Bag, properties: Bag, { path, country }: Setting): Names {
   const found = path === "" ? item.subject : path.split(".").reduce<unknown>((value, key) => ownOf(value, key), item);
   const users = [found, item.userid, properties.userId, properties.user_id].filter(isGiven);
   const visitors = [item.anonymousid, properties.anonymousId, properties.anonymous_id].filter(isGiven);
@@ -53,7 +53,7 @@ function namesIn(item: Bag, properties: Bag, path: string): Names {
   return [
     ...(user === undefined ? [] : [[user, identityOf("user", user)] as const]),
     ...visitors.slice(0, 1).map((visitor) => [visitor, identityOf("anonymous", visitor)] as const),
-    ...contactsIn(properties, "").identities.map((contact) => [contact, contact] as const),
+    ...contactsIn(properties, country).identities.map((contact) => [contact, contact] as const),
   ];
 }
 

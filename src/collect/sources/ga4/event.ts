@@ -1,6 +1,7 @@
 import type { Arrived, Fact, Identification } from "../../../model/fact.ts";
 import { identityOf, rankIdentities } from "../../../model/identity.ts";
 import { correctClock, type Moment } from "../../instant.ts";
+import { countryAmong } from "../../phone.ts";
 import { arrivedOf, furtherOf, nameOf } from "../arrived.ts";
 import { bagOf, textOf, type Bag } from "../bag.ts";
 import { contactsIn } from "../contacts.ts";
@@ -29,7 +30,10 @@ export function readEvent(item: Bag, flags: string[], arrival: Arrival): Fact[] 
   const shared = arrivedOf({ messageId: "", names, moment, flags }, arrival, wanted);
   const context = contextOf(item, arrival);
   const traits = traitsIn(item);
-  const said = Object.keys(traits).length > 0 || event === undefined ? [traitsOf(traits, shared, context)] : [];
+  const said =
+    Object.keys(traits).length > 0 || event === undefined
+      ? [traitsOf(traits, shared, { context, country: countryAmong(bagOf(item.user_location).country_id, arrival.country) })]
+      : [];
   if (event === undefined) return said;
   return [happenedOf(name, bagOf(params), shared, { context, currency: arrival.currency }), ...said.map((fact) => furtherOf(fact, "set"))];
 }
@@ -56,7 +60,7 @@ function happenedOf(name: string, params: Bag, shared: Arrived, { context, curre
 const traitsIn = ({ user_properties: said }: Bag): Bag =>
   Object.fromEntries(Object.entries(bagOf(said)).map(([name, trait]) => [name, bagOf(trait).value ?? null]));
 
-const traitsOf = (traits: Bag, shared: Arrived, context: Bag): Identification => ({
+const traitsOf = (traits: Bag, shared: Arrived, { context, country }: { context: Bag; country: string }): Identification => ({
   fact: "identification",
   ...shared,
   kind: "set",
@@ -64,7 +68,7 @@ const traitsOf = (traits: Bag, shared: Arrived, context: Bag): Identification =>
   groupId: "",
   previous: null,
   context,
-  identities: rankIdentities([...shared.identities, ...contactsIn(traits, "").identities]),
+  identities: rankIdentities([...shared.identities, ...contactsIn(traits, country).identities]),
 });
 
 function momentOf(micros: unknown, receivedAt: number): Moment {

@@ -19,6 +19,8 @@ export const ga4: Source = {
     { method: "POST", path: "/debug/mp/collect", call: "debug" },
   ],
   isSingle: () => false,
+  // The protocol is for servers; what its clients for pages send is no part of it.
+  isClientSide: () => false,
   keyIn: ({ query }) => textOf(query.api_secret) || null,
   read,
   again: (item) => ({ call: "collect", body: item }),

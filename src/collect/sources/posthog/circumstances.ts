@@ -1,7 +1,7 @@
 import { nameOf } from "../arrived.ts";
 import { bagOf, textOf, type Bag } from "../bag.ts";
 
-// What is said of persons and groups is told apart, and where a person's line ends is not kept.
+// What is said of persons and groups is told apart, and the address has a name of its own.
 const elsewhere = new Set(["$set", "$set_once", "$unset", "$groups", "$ip", "$lib", "$lib_version", "$raw_user_agent", "distinct_id"]);
 const isOwn = (key: string): boolean => !key.startsWith("$") && !elsewhere.has(key);
 
@@ -19,6 +19,7 @@ export function contextOf(item: Bag): Bag {
   const { $lib: library, $lib_version: version, $session_id: inProperties, $browser_language: locale, $timezone: timezone } = properties;
   const page = pageIn(properties);
   const sessionId = inProperties ?? item.session_id;
+  const ip = properties.$ip ?? item.ip;
   const rest = Object.entries(properties).filter(([key]) => !isOwn(key) && !elsewhere.has(key));
   const extra = Object.entries(item).filter(([key]) => !protocolFields.has(key));
   return {
@@ -28,6 +29,7 @@ export function contextOf(item: Bag): Bag {
     ...(locale === undefined ? {} : { locale }),
     ...(timezone === undefined ? {} : { timezone }),
     ...(properties.$raw_user_agent === undefined ? {} : { userAgent: properties.$raw_user_agent }),
+    ...(ip === undefined ? {} : { ip }),
     ...(rest.length > 0 ? { posthog: Object.fromEntries(rest) } : {}),
     ...(extra.length > 0 ? { extra: Object.fromEntries(extra) } : {}),
   };

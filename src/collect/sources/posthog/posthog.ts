@@ -15,6 +15,11 @@ const entries = [
   ...["/flags", "/decide"].map(entryOf("flags")),
 ];
 
+// The libraries for browsers and apps, as they call themselves; those for servers have names of their own.
+const devices = new Set(
+  "web js posthog-js posthog-js-lite posthog-ios posthog-android posthog-react-native posthog-flutter posthog-unity".split(" "),
+);
+
 /** PostHog's capture protocol. Its clients ask for settings and flags too: there are none, and they go on. */
 export const posthog: Source = {
   id: "posthog",
@@ -25,6 +30,7 @@ export const posthog: Source = {
     { path: "/array/:key/config.js", answer: (key) => ({ status: 200, type: "text/javascript; charset=utf-8", body: configScript(key) }) },
   ],
   isSingle: () => false,
+  isClientSide: ({ library }) => devices.has(textOf(bagOf(library).name)),
   keyIn: ({ body }: Asked) => keyOf(Array.isArray(body) ? bagOf(body[0]) : bagOf(body)),
   read,
   answer,

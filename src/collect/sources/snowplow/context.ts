@@ -1,6 +1,6 @@
 import { textOf, type Bag } from "../bag.ts";
 
-// What is read elsewhere, names the sender, or is where a person's line ends.
+// What is read elsewhere, or names the sender.
 const elsewhere = new Set(
   `e eid uid duid tnuid nuid dtm stm ttm aid event contexts url page refr lang tz tv ua ip
   se_ca se_ac se_la se_pr se_va pp_mix pp_max pp_miy pp_may tr_id tr_af tr_tt tr_tx tr_sh tr_ci tr_st tr_co tr_cu
@@ -9,7 +9,7 @@ const elsewhere = new Set(
 
 /** What a tracker says around an event: its library, the page, the entities, and everything else under its own name. */
 export function contextOf(item: Bag): Bag {
-  const { tv, lang, tz, ua, contexts } = item;
+  const { tv, lang, tz, ua, ip, contexts } = item;
   const page = pageOf(item);
   const rest = Object.entries(item).filter(([key]) => !elsewhere.has(key));
   return {
@@ -18,6 +18,7 @@ export function contextOf(item: Bag): Bag {
     ...(lang === undefined ? {} : { locale: lang }),
     ...(tz === undefined ? {} : { timezone: tz }),
     ...(ua === undefined ? {} : { userAgent: ua }),
+    ...(ip === undefined ? {} : { ip }),
     ...(contexts === undefined ? {} : { contexts }),
     ...(rest.length > 0 ? { snowplow: Object.fromEntries(rest) } : {}),
   };

@@ -19,12 +19,16 @@ const entries: Entry[] = [
   { method: "GET", path: "/snowplow/:key/i", call: "keyed pixel" },
 ];
 
+// Platforms that a person holds or sits at: web, phone, computer, television, console. A server calls itself srv.
+const devices = new Set(["web", "mob", "pc", "tv", "cnsl"]);
+
 /** The Snowplow tracker protocol. It knows no keys: the write key is the app id, or stands in the address. */
 export const snowplow: Source = {
   id: "snowplow",
   title: "Snowplow trackers",
   entries,
   isSingle: () => false,
+  isClientSide: (context) => devices.has(textOf(bagOf(context.snowplow).p)),
   keyIn: ({ params, query, body }: Asked) => params.key ?? (textOf(query.aid) || appIdOf(itemsIn(body)[0])),
   read,
   again: (item) => ({ call: "keyed post", body: { data: [item] } }),

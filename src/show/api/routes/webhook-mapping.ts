@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readDeliveries } from "../../../collect/hooks/deliveries.ts";
 import { checkMapping } from "../../../collect/hooks/mapping/check.ts";
+import { findHook } from "../../../collect/hooks/registry.ts";
 import { suggestMapping } from "../../../collect/hooks/mapping/suggest.ts";
 import { contentOf, previewMapping } from "../../../collect/hooks/preview.ts";
 import { channels } from "../../../model/channel.ts";
@@ -57,7 +58,9 @@ export const webhookMappingRoutes = [
     async run({ product, caller, params }) {
       const [newest] = await readDeliveries(product.store, caller.workspaceId, params.id, 1);
       const content = newest ? contentOf(newest.raw) : null;
-      return { mapping: content && "body" in content ? suggestMapping(content.body) : null };
+      if (!content || !("body" in content)) return { mapping: null };
+      const { country } = await findHook(product.store, caller.workspaceId, params.id);
+      return { mapping: suggestMapping(content.body, country) };
     },
   }),
 

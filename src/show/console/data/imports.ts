@@ -40,6 +40,7 @@ const formOf = (file: File): FormData => {
 };
 
 export const useUpload = () => useOrder<File, ImportFile>({ method: "POST", path: "/imports", body: formOf });
+export type ImportUpload = ReturnType<typeof useUpload>;
 /** A file that was brought before and waits for decisions; a `null` id asks for none. */
 export const useWaitingFile = (id: string | null) => useAnswer<ImportFile>(id && `/imports/${id}`);
 /** The same file, understood by other tables of it. */

@@ -2,23 +2,24 @@ import { Loader } from "@mantine/core";
 import { IconFileSpreadsheet } from "@tabler/icons-react";
 import { type DragEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type ImportFile, useUpload } from "../../data/imports.ts";
+import type { ImportUpload } from "../../data/imports.ts";
 import { Broken } from "../../parts/answer.tsx";
 import css from "./import.module.css";
 
 // What the chooser offers first; the server looks at the content, and any other file can be chosen too.
 const accepted = ".csv,.tsv,.txt,.xlsx,.xlsm,.json,.jsonl,.ndjson,.xes,.xml,.gz,.zip,text/csv,application/json";
 
-/** Takes one file, dropped or chosen, and lets the server look at it. */
-export function DropFile({ onRead }: { onRead: (file: ImportFile) => void }) {
+type Props = { upload: ImportUpload; onTake: (files: File[]) => void };
+
+/** Takes files, dropped or chosen; `upload` is how far the first of them is. */
+export function DropFile({ upload, onTake }: Props) {
   const { t } = useTranslation();
   const [over, setOver] = useState(false);
-  const upload = useUpload();
-  const take = (file: File | undefined) => file && upload.mutate(file, { onSuccess: onRead });
+  const take = (files: FileList | null) => files && files.length > 0 && !upload.isPending && onTake([...files]);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    take(event.dataTransfer.files[0]);
+    take(event.dataTransfer.files);
   };
   return (
     <>
@@ -37,10 +38,11 @@ export function DropFile({ onRead }: { onRead: (file: ImportFile) => void }) {
         <span>{t("import.dropWhy")}</span>
         <input
           type="file"
+          multiple
           accept={accepted}
           disabled={upload.isPending}
           onChange={(event) => {
-            take(event.currentTarget.files?.[0]);
+            take(event.currentTarget.files);
             event.currentTarget.value = "";
           }}
         />

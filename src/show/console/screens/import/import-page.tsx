@@ -1,24 +1,34 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type ImportFile, useWaitingFile } from "../../data/imports.ts";
+import { type ImportFile, useUpload, useWaitingFile } from "../../data/imports.ts";
 import { useAddress } from "../../frame/address.ts";
 import { Answer, Lines } from "../../parts/answer.tsx";
 import { Page } from "../../parts/page.tsx";
 import { DropFile } from "./drop-file.tsx";
 import { FitColumns } from "./fit-columns.tsx";
 import { ImportRun } from "./import-run.tsx";
+import { NextFiles } from "./next-files.tsx";
 import { PastImports } from "./past-imports.tsx";
 import css from "./import.module.css";
 
-/** A file becomes facts: drop it, choose its tables, see how it was understood, correct that, import, read the report. The running job stands in the address. */
+/** Files become facts, one after the other: drop them, choose its tables, see how it was understood, correct that, import, read the report. The running job stands in the address. */
 export default function ImportPage() {
   const { t } = useTranslation();
   const [address, change] = useAddress();
   const [brought, setBrought] = useState<ImportFile | null>(null);
+  const [next, setNext] = useState<File[]>([]);
+  const upload = useUpload();
   const waiting = useWaitingFile(brought ? null : (address.look ?? null));
   const again = () => {
     setBrought(null);
+    upload.reset();
     change({ job: null, import: null, look: null });
+  };
+  const take = ([first, ...rest]: File[]) => {
+    if (!first) return;
+    again();
+    setNext(rest);
+    upload.mutate(first, { onSuccess: setBrought });
   };
   const fit = (file: ImportFile) => (
     <FitColumns
@@ -31,6 +41,7 @@ export default function ImportPage() {
   );
   return (
     <Page title={t("import.title")} question={t("import.why")}>
+      {next.length > 0 && <NextFiles files={next} isBusy={upload.isPending} onNext={() => take(next)} onDrop={() => setNext([])} />}
       {address.job ? (
         <ImportRun
           key={address.job}
@@ -47,7 +58,7 @@ export default function ImportPage() {
         </Answer>
       ) : (
         <>
-          <DropFile onRead={setBrought} />
+          <DropFile upload={upload} onTake={take} />
           <PastImports onOpen={({ id, job }) => change({ job, import: id }, "push")} />
         </>
       )}

@@ -1,0 +1,108 @@
+import type { Store } from "../../store/open.ts";
+import { hourMs } from "../tally-audit.ts";
+import { readAccounts, type Hours } from "./accounts.ts";
+import { findDifferences, type Difference } from "./difference.ts";
+
+/** A comparison of what was told with what is there: when, of which hours (UTC ms), of how many messages, and what does not add up. */
+export type Check = Hours & { at: number; received: number; differences: Difference[] };
+
+/** Compares the tallies with the rows, again and again, and says loudly when they differ. It mends nothing. */
+export type Bookkeeper = {
+  /** What the last check of a workspace found; `null` before the first one. */
+  last(workspaceId: string): Check | null;
+  /** Checks everything there is now. @throws Failure `store_unavailable` */
+  check(): Promise<Difference[]>;
+  /** Checks no more; resolves when what is under way is done. */
+  stop(): Promise<void>;
+};
+
+export type BookkeeperOptions = {
+  now?: () => number;
+  /** Resolves when everything accepted before is stored and told. */
+  settled?: () => Promise<void>;
+  /** How often it is checked; `null`: never by itself. */
+  everyMs?: number | null;
+  /** Told of everything that does not add up, and with nothing when it adds up again. */
+  onDifference?: (differences: Difference[]) => void;
+  onTrouble?: (error: unknown) => void;
+};
+
+const usualMs = 600_000;
+const recentHours = 26;
+const wholeMs = 24 * hourMs;
+
+/** Begins to check, at once over everything and then over the last day; once a day over everything again. */
+export function createBookkeeper(store: Store, options: BookkeeperOptions = {}): Bookkeeper {
+  const { now = Date.now, settled = async () => {}, everyMs = usualMs, onDifference = () => {}, onTrouble = () => {} } = options;
+  let wholeAt = -Infinity;
+  // What the last look over everything found before the hours that are looked at more often.
+  let older: { differences: Difference[]; received: Map<string, number>; until: number } | null = null;
+  let found: { check: Omit<Check, "received" | "differences">; differences: Difference[]; received: Map<string, number> } | null = null;
+  let wasDifferent = false;
+  let checking: Promise<Difference[]> | null = null;
+
+  /** Hours that are over: in the one that runs, what is stored a moment ago may not be told yet. */
+  const over = (): number => Math.floor(now() / hourMs) * hourMs;
+
+  async function compare(hours: Hours): Promise<{ differences: Difference[]; received: Map<string, number> }> {
+    const accounts = await readAccounts(store, hours);
+    const received = new Map<string, number>();
+    for (const account of accounts) received.set(account.workspaceId, (received.get(account.workspaceId) ?? 0) + account.received);
+    return { differences: findDifferences(accounts), received };
+  }
+
+  async function checkAll(isWhole: boolean): Promise<Difference[]> {
+    await settled();
+    const until = over();
+    const border = older && !isWhole ? older.until : Math.max(0, until - recentHours * hourMs);
+    if (isWhole || !older) {
+      older = { ...(await compare({ since: 0, until: border })), until: border };
+      wholeAt = now();
+    }
+    const recent = await compare({ since: border, until });
+    const received = new Map(older.received);
+    for (const [workspaceId, n] of recent.received) received.set(workspaceId, (received.get(workspaceId) ?? 0) + n);
+    const differences = addUp([...older.differences, ...recent.differences]);
+    found = { check: { since: 0, until, at: now() }, differences, received };
+    if (differences.length > 0 || wasDifferent) onDifference(differences);
+    wasDifferent = differences.length > 0;
+    return differences;
+  }
+
+  function check(isWhole: boolean): Promise<Difference[]> {
+    checking ??= checkAll(isWhole).finally(() => (checking = null));
+    return checking;
+  }
+
+  const tick = (): void => void check(now() - wholeAt >= wholeMs).catch(onTrouble);
+  const timer = everyMs === null ? null : setInterval(tick, everyMs);
+  timer?.unref();
+  if (everyMs !== null) tick();
+
+  return {
+    last(workspaceId) {
+      if (!found) return null;
+      const differences = found.differences.filter((one) => one.workspaceId === workspaceId);
+      return { ...found.check, received: found.received.get(workspaceId) ?? 0, differences };
+    },
+    async check() {
+      await checking?.catch(onTrouble);
+      return check(true);
+    },
+    async stop() {
+      if (timer) clearInterval(timer);
+      await checking?.catch(onTrouble);
+    },
+  };
+}
+
+/** Differences of the same source and kind as one; those that cancel each other out are none. */
+function addUp(differences: readonly Difference[]): Difference[] {
+  const sums = new Map<string, Difference>();
+  for (const one of differences) {
+    const key = [one.workspaceId, one.sourceId, one.what].join(" ");
+    const before = sums.get(key);
+    sums.set(key, before ? { ...before, n: before.n + one.n } : one);
+  }
+  return [...sums.values()].filter(({ n }) => n !== 0);
+}

@@ -7,6 +7,7 @@ import { feeds } from "./0005-feeds.ts";
 import { privacy } from "./0006-privacy.ts";
 import { importReports } from "./0009-import-reports.ts";
 import { sourceSettings } from "./0010-source-settings.ts";
+import { health } from "./0020-health.ts";
 
 const statements = (list: string[]): Migration => ({
   async up(database: Kysely<unknown>) {
@@ -24,4 +25,5 @@ export const recordMigrations: Record<string, Migration> = {
   "0006-privacy": statements(privacy),
   "0009-import-reports": statements(importReports),
   "0010-source-settings": statements(sourceSettings),
+  "0020-health": statements(health),
 };

@@ -27,11 +27,13 @@ export type BookkeeperOptions = {
   onTrouble?: (error: unknown) => void;
 };
 
+// A start has other things to do first.
+const firstMs = 20_000;
 const usualMs = 600_000;
 const recentHours = 26;
 const wholeMs = 24 * hourMs;
 
-/** Begins to check, at once over everything and then over the last day; once a day over everything again. */
+/** Begins to check, soon over everything and then over the last day; once a day over everything again. */
 export function createBookkeeper(store: Store, options: BookkeeperOptions = {}): Bookkeeper {
   const { now = Date.now, settled = async () => {}, everyMs = usualMs, onDifference = () => {}, onTrouble = () => {} } = options;
   let wholeAt = -Infinity;
@@ -75,9 +77,8 @@ export function createBookkeeper(store: Store, options: BookkeeperOptions = {}):
   }
 
   const tick = (): void => void check(now() - wholeAt >= wholeMs).catch(onTrouble);
-  const timer = everyMs === null ? null : setInterval(tick, everyMs);
-  timer?.unref();
-  if (everyMs !== null) tick();
+  const timers = everyMs === null ? [] : [setTimeout(tick, Math.min(firstMs, everyMs)), setInterval(tick, everyMs)];
+  for (const timer of timers) timer.unref();
 
   return {
     last(workspaceId) {
@@ -90,7 +91,7 @@ export function createBookkeeper(store: Store, options: BookkeeperOptions = {}):
       return check(true);
     },
     async stop() {
-      if (timer) clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       await checking?.catch(onTrouble);
     },
   };

@@ -4,7 +4,10 @@ import { millis } from "../../store/events/connect.ts";
 import type { Store } from "../../store/open.ts";
 import { originsIn } from "../keys.ts";
 
-/** A source and what became of everything that it sent: received = stored + known + set aside. Refused requests are counted apart. */
+/**
+ * A source and what became of everything that it sent: received = stored + known + set aside, each counted by itself. Refused requests are
+ * counted apart.
+ */
 export type SourceHealth = {
   id: string;
   kind: SourceKind;
@@ -21,6 +24,8 @@ export type SourceHealth = {
   stored: number;
   known: number;
   setAside: number;
+  /** What was set aside, by code; what was taken in later is among it. */
+  setAsideFor: { code: string; n: number }[];
   /** Requests that were refused whole, by code. */
   refused: { code: string; n: number }[];
 };
@@ -53,11 +58,12 @@ export async function listSources(store: Store, workspaceId: string): Promise<So
     const count = (outcome: string) => own.filter((tally) => tally.outcome === outcome).reduce((sum, { n }) => sum + n, 0);
     // What was taken in later is stored, and no longer set aside.
     const takenIn = replayed.find((one) => one.id === id)?.n ?? 0;
-    const [stored, known, setAside] = [count("stored"), count("known"), Math.max(0, count("set_aside") - takenIn)];
-    const refused = own.filter(({ outcome }) => outcome === "refused").map(({ code, n }) => ({ code, n }));
+    const [received, setAside] = [count("received") - takenIn, Math.max(0, count("set_aside") - takenIn)];
+    const byCode = (wanted: string) => own.filter(({ outcome }) => outcome === wanted).map(({ code, n }) => ({ code, n }));
     const lastSeenAt = own.length ? Math.max(...own.map(({ last }) => millis(last))) : null;
     const dates = { createdAt: created_at.getTime(), revokedAt: revoked_at?.getTime() ?? null, lastSeenAt };
-    const outcome = { received: stored + known + setAside, stored, known, setAside, refused };
+    const counts = { received, stored: count("stored"), known: count("known"), setAside };
+    const outcome = { ...counts, setAsideFor: byCode("set_aside"), refused: byCode("refused") };
     return { id, kind, name, prefix: key_prefix, origins: originsIn(settings), ...dates, ...outcome };
   });
 }

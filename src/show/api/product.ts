@@ -1,9 +1,11 @@
 import type { Logger } from "pino";
+import type { Bookkeeper } from "../../collect/accounts/bookkeeper.ts";
 import type { Remappings } from "../../collect/catalogue/remappings.ts";
 import type { Collect } from "../../collect/collect.ts";
 import type { Feeds } from "../../collect/feeds/feeds.ts";
 import type { Imports } from "../../collect/imports/imports.ts";
 import type { Jobs } from "../../collect/jobs.ts";
+import type { Observer } from "../../collect/observe/observer.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { Outside } from "../../outside/outside.ts";
 import type { Store } from "../../store/open.ts";
@@ -18,6 +20,8 @@ export type Product = {
   feeds: Feeds;
   outside: Outside;
   remappings: Remappings;
+  observer: Observer;
+  bookkeeper: Bookkeeper;
   log: Logger;
   /** UTC milliseconds. */
   now(): number;

@@ -18,6 +18,7 @@ import { metricRoutes } from "./metrics.ts";
 import { privacyRoutes } from "./privacy.ts";
 import { sampleRoutes } from "./sample.ts";
 import { segmentRoutes } from "./segments.ts";
+import { sourceHealthRoutes } from "./source-health.ts";
 import { sourceRoutes } from "./sources.ts";
 import { surveyPageRoutes } from "./survey-pages.ts";
 import { surveyRoutes } from "./surveys.ts";
@@ -43,6 +44,7 @@ export const routes: Route[] = [
   ...duplicateRoutes,
   ...segmentRoutes,
   ...sourceRoutes,
+  ...sourceHealthRoutes,
   ...keyRoutes,
   ...feedRoutes,
   ...webhookRoutes,

@@ -26,6 +26,9 @@ export type Vitals = {
   lag: Lag | null;
 };
 
+/** Beginning of the first of the hours that vitals tell of, at an instant; both UTC ms. */
+export const firstHour = (now: number): number => (Math.floor(now / hourMs) - dayHours + 1) * hourMs;
+
 const hoursSql = `
 SELECT source_id AS id, toUnixTimestamp(hour) AS hourS, toFloat64(sum(n)) AS n FROM tallies
 WHERE workspace_id = {workspace:String} AND outcome = 'received' AND hour > toDateTime({sinceS:UInt32}, 'UTC') GROUP BY id, hourS`;
@@ -72,7 +75,7 @@ export async function readVitals({ events }: Store, workspaceId: string, now: nu
       refusedAt: instantOf("refused"),
       perMinute: (rates.find((row) => row.id === id)?.n ?? 0) / rateMinutes,
       hours: Array.from({ length: dayHours }, (_, i) => {
-        const begin = hour - (dayHours - 1 - i) * hourMs;
+        const begin = firstHour(now) + i * hourMs;
         return own.find(({ hourS }) => hourS * 1000 === begin)?.n ?? 0;
       }),
       comings: own.map(({ hourS }) => hourS * 1000),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { judgeNames } from "../../../collect/observe/drift.ts";
 import { countNames, listNames } from "../../../collect/observe/name-book.ts";
 import { judgeLife, lifeStates } from "../../../collect/watch/life.ts";
-import { readVitals } from "../../../collect/watch/vitals.ts";
+import { firstHour, readVitals } from "../../../collect/watch/vitals.ts";
 import { listWarnings, warningKinds } from "../../../collect/watch/warnings.ts";
 import { Failure } from "../../../model/failure.ts";
 import { defineRoute } from "../route.ts";
@@ -62,7 +62,7 @@ export const sourceHealthRoutes = [
     summary: "Whether each source lives: its state, rate, last day by the hour, and lag",
     tag,
     may: "read",
-    answer: z.object({ sources: z.array(health) }),
+    answer: z.object({ hoursFrom: z.string(), sources: z.array(health) }),
     async run({ product, caller }) {
       const now = product.now();
       const [rows, vitals] = await Promise.all([
@@ -80,7 +80,7 @@ export const sourceHealthRoutes = [
         const measured = { perMinute, hours, lag: kind === "import" || kind === "sample" ? null : lag };
         return { id, ...life, takenAt: isoOrNull(takenAt), refusedAt: isoOrNull(refusedAt), ...measured };
       });
-      return { sources };
+      return { hoursFrom: iso(firstHour(now)), sources };
     },
   }),
 

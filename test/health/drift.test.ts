@@ -17,9 +17,11 @@ const driftOf = (name: string, list: Short[]) => {
 };
 
 test("ING-16 a property whose values became texts is said, with the moment since when", () => {
-  const number = { name: "total", from: 90, to: 3 };
-  expect(driftOf("total", [number])).toEqual(["gone", ago(3)]);
+  const number = { name: "total", from: 90, to: 3.01 };
+  expect(driftOf("total", [number])).toEqual(["gone", ago(3.01)]);
   expect(driftOf("total", [number, { name: "total", type: "text", from: 3, to: 0 }])).toEqual(["changed", ago(3)]);
+  const both = { name: "total", from: 40, to: 0 };
+  expect(driftOf("total", [both, { ...both, type: "text", n: 3 }]), "in one batch").toEqual(["mixed", ago(40)]);
 });
 
 test("ING-16 a change that took a while is a change once the old type is over, and a mixture until then", () => {

@@ -28,7 +28,9 @@ test("ING-16 one that sends every hour is unusually quiet after more than two, o
 test("ING-16 a source whose latest requests were refused is refusing, until something is taken in or a day is over", () => {
   expect(source({ takenAt: now - 2 * hour, refusedAt: now - hour }).state).toBe("refusing");
   expect(source({ refusedAt: now - 23 * hour }).state).toBe("refusing");
-  expect(source({ takenAt: now - 1, refusedAt: now - 2 }).state).toBe("fresh");
+  expect(source({ takenAt: now - 700_000, refusedAt: now - 700_001 }).state).toBe("fresh");
+  expect(source({ takenAt: now - 600_000, refusedAt: now - 1 }).state).toBe("refusing");
+  expect(source({ takenAt: now - 599_999, refusedAt: now - 1 }).state, "one bad request among many good ones").toBe("fresh");
   expect(source({ takenAt: now - 40 * hour, refusedAt: now - 25 * hour }).state).toBe("quiet");
 });
 

@@ -39,7 +39,9 @@ export function judgeNames(seen: readonly SeenName[], now: number): Name[] {
     else names.set(key, [one]);
   }
   return [...names.values()].map((rows) => {
-    const types = rows.map(({ type, n, firstAt, lastAt }) => ({ type, n, firstAt, lastAt })).sort((a, b) => b.firstAt - a.firstAt);
+    const types = rows
+      .map(({ type, n, firstAt, lastAt }) => ({ type, n, firstAt, lastAt }))
+      .sort((a, b) => b.firstAt - a.firstAt || a.n - b.n);
     const { kind, name, event } = rows.toSorted((a, b) => b.lastAt - a.lastAt)[0]!;
     const whole = {
       n: rows.reduce((sum, { n }) => sum + n, 0),
@@ -51,7 +53,7 @@ export function judgeNames(seen: readonly SeenName[], now: number): Name[] {
     if (whole.firstAt > now - newMs && whole.firstAt > sourceFirst + dayMs) return { ...base, drift: "new", driftedAt: whole.firstAt };
     const [newest, ...older] = types;
     if (kind === "event" || !newest || older.length === 0) return { ...base, drift: null, driftedAt: null };
-    const isPast = (type: SeenType) => type.lastAt <= newest.firstAt || isOver(type, sourceLast);
+    const isPast = (type: SeenType) => type.lastAt < newest.firstAt || isOver(type, sourceLast);
     return { ...base, drift: older.every(isPast) ? "changed" : "mixed", driftedAt: newest.firstAt };
   });
 }

@@ -2,7 +2,7 @@ import type { SourceKind } from "../../model/source.ts";
 
 /**
  * Whether a source lives. `fresh`: it sent something within the last hour; `quiet`: it did not; `never`: nothing ever came; `refusing`: the
- * last that was heard of it was refused, within a day; `done`: it brought what it had to bring, as a file does.
+ * last that was heard of it within a day was refused, and nothing was taken in for ten minutes; `done`: it brought what it had to bring, as a file does.
  */
 export const lifeStates = ["fresh", "quiet", "never", "refusing", "revoked", "done"] as const;
 export type LifeState = (typeof lifeStates)[number];
@@ -24,6 +24,8 @@ export type Life = { state: LifeState; isUnusual: boolean; usualGapMs: number | 
 
 const hourMs = 3_600_000;
 const refusingMs = 24 * hourMs;
+// One bad request among many good ones is no refusing source.
+const nothingTakenMs = 600_000;
 const fewestHours = 8;
 const shortestGapMs = 2 * hourMs;
 const patience = 1.25;
@@ -35,7 +37,8 @@ export function judgeLife({ kind, revokedAt, takenAt, refusedAt, hours }: Coming
   const usualGapMs = longestPause(hours);
   const life = (state: LifeState, isUnusual = false): Life => ({ state, isUnusual, usualGapMs });
   if (revokedAt !== null) return life("revoked");
-  if (refusedAt !== null && refusedAt > (takenAt ?? 0) && now - refusedAt < refusingMs) return life("refusing");
+  const isTaking = takenAt !== null && (now - takenAt < nothingTakenMs || takenAt >= (refusedAt ?? 0));
+  if (refusedAt !== null && !isTaking && now - refusedAt < refusingMs) return life("refusing");
   if (takenAt === null) return life("never");
   if (atOnce.includes(kind)) return life("done");
   const silence = now - takenAt;

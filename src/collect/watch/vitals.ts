@@ -14,7 +14,7 @@ const mostOfDay = 5_000_000;
 export type Lag = { medianMs: number; p95Ms: number; n: number; hours: 1 | 24 };
 
 /**
- * What can be measured of a source. Instants are UTC ms. `hours`: messages received in each of the last 24 hours, the running one last;
+ * What can be measured of a source. Instants are UTC ms. `perMinute`: what was stored or set aside in the last five minutes, by the minute. `hours`: messages received in each of the last 24 hours, the running one last;
  * `comings`: beginnings of all hours of two weeks in which something came; `lag` is `null` when nothing told when it happened.
  */
 export type Vitals = {
@@ -39,7 +39,10 @@ WHERE workspace_id = {workspace:String} AND outcome IN ('received', 'refused') G
 
 const since = "workspace_id = {workspace:String} AND seq >= {since:UInt64}";
 const rateSql = `
-SELECT id, toFloat64(count()) AS n FROM (${factTables.map((table) => `SELECT source_id AS id FROM ${table} WHERE ${since} AND NOT has(flags, 'further')`).join(" UNION ALL ")}) GROUP BY id`;
+SELECT id, toFloat64(count()) AS n FROM (
+  ${factTables.map((table) => `SELECT source_id AS id FROM ${table} WHERE ${since} AND NOT has(flags, 'further')`).join(" UNION ALL ")}
+  UNION ALL SELECT source_id AS id FROM dead_letters WHERE ${since} AND state = 'waiting'
+) GROUP BY id`;
 
 // Who does not say when it happened is taken to speak of now, which is no delay.
 const delaysIn = (table: string): string =>

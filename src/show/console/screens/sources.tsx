@@ -9,6 +9,7 @@ import { useFormat } from "../frame/format.ts";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
 import { Page, Panel } from "../parts/page.tsx";
 import { AccountsPanel } from "./health/accounts-panel.tsx";
+import css from "./health/health.module.css";
 import { SourceTable } from "./health/source-table.tsx";
 import { NewFeed } from "./sources/new-feed.tsx";
 import { NewKey } from "./sources/new-key.tsx";
@@ -74,12 +75,12 @@ export default function Sources() {
         }
       >
         {(found) => (
-          <>
+          <div className={css.list}>
             <AccountsPanel sources={found.sources} />
             <Panel flush>
               <SourceTable sources={found.sources} />
             </Panel>
-          </>
+          </div>
         )}
       </Answer>
       {making === "key" && <NewKey onClose={() => setMaking(null)} />}

@@ -8,6 +8,7 @@ import { Table } from "../../parts/table.tsx";
 import css from "./health.module.css";
 import { HourBars } from "./hour-bars.tsx";
 import { LifeMark } from "./life-mark.tsx";
+import { placeOf } from "./source-place.ts";
 
 const signs = {
   key: IconKey,
@@ -20,9 +21,7 @@ const signs = {
   api: IconKey,
 };
 
-/** Where the page of a source is. */
-const placeOf = ({ kind, id }: Source): { to: string; search: Record<string, string> } =>
-  kind === "webhook" ? { to: "/sources/webhook", search: { id } } : { to: `/sources/${id}`, search: {} };
+const refusedOf = ({ refused }: Source): number => refused.reduce((sum, { n }) => sum + n, 0);
 
 // What needs somebody stands first, what is over last.
 const order = (of: Health | undefined): number => {
@@ -38,7 +37,6 @@ export function SourceTable({ sources }: { sources: Source[] }) {
   const navigate = useNavigate();
   const found = useHealth().data?.sources;
   const healthOf = (source: Source) => found?.find(({ id }) => id === source.id);
-  const refusedOf = ({ refused }: Source) => refused.reduce((sum, { n }) => sum + n, 0);
   const rows = sources.toSorted((a, b) => order(healthOf(a)) - order(healthOf(b)));
   return (
     <Table
@@ -107,6 +105,7 @@ export function SourceTable({ sources }: { sources: Source[] }) {
 
 function SourceName({ of }: { of: Source }) {
   const { t } = useTranslation();
+  const { number } = useFormat();
   const Sign = signs[of.kind];
   const { to, search } = placeOf(of);
   return (
@@ -120,6 +119,9 @@ function SourceName({ of }: { of: Source }) {
           {t(`sources.kind.${of.kind}`)}
           {of.prefix && <code>{of.prefix}…</code>}
           {of.origins.length > 0 && ` · ${t("sources.pages", { count: of.origins.length, page: of.origins[0] })}`}
+        </small>
+        <small className={css.narrow}>
+          {t("health.narrow", { received: number(of.received), aside: number(of.setAside), refused: number(refusedOf(of)) })}
         </small>
       </span>
     </span>

@@ -1,25 +1,30 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Warning } from "../../data/source-health.ts";
+import type { Source } from "../../data/sources.ts";
 import { useFormat } from "../../frame/format.ts";
 import { When } from "../../parts/when.tsx";
+import { placeOf } from "../health/source-place.ts";
 import css from "./warnings.module.css";
 import { useWarningWords } from "./warning-words.ts";
 
-type Props = { warnings: Warning[]; nameOf?: (sourceId: string) => string };
+// What was tallied is known by the hour.
+const hourMs = 3_600_000;
 
-/** Warnings, each with how often, since when, what it means, what to do, and a few samples. `nameOf` names the source, where it is not plain. */
-export function WarningList({ warnings, nameOf }: Props) {
+type Props = { warnings: Warning[]; sources?: Source[] };
+
+/** Warnings, each with how often, since when, what it means, what to do, and a few samples. `sources` are given where it is not plain whose they are. */
+export function WarningList({ warnings, sources }: Props) {
   return (
     <ul className={css.warnings}>
       {warnings.map((one) => (
-        <OneWarning key={`${one.kind} ${one.code} ${one.sourceId}`} of={one} {...(nameOf ? { source: nameOf(one.sourceId) } : {})} />
+        <OneWarning key={`${one.kind} ${one.code} ${one.sourceId}`} of={one} source={sources?.find(({ id }) => id === one.sourceId)} />
       ))}
     </ul>
   );
 }
 
-function OneWarning({ of, source }: { of: Warning; source?: string }) {
+function OneWarning({ of, source }: { of: Warning; source: Source | undefined }) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const { is, todo } = useWarningWords()(of.kind, of.code);
@@ -33,12 +38,14 @@ function OneWarning({ of, source }: { of: Warning; source?: string }) {
           {source && (
             <>
               {" · "}
-              <Link to={`/sources/${of.sourceId}`}>{source}</Link>
+              <Link to={placeOf(source).to} {...({ search: placeOf(source).search } as object)}>
+                {source.name}
+              </Link>
             </>
           )}
           {" · "}
           <When at={of.lastAt} />
-          {of.firstAt !== of.lastAt && of.n > 1 && (
+          {Date.parse(of.lastAt) - Date.parse(of.firstAt) > hourMs && (
             <>
               , {t("warning.first")} <When at={of.firstAt} plain />
             </>

@@ -17,7 +17,6 @@ export default function WarningsPage() {
   const days = address.days ?? "7";
   const sources = useSources().data?.sources ?? [];
   const found = useWarnings(address.source ?? null, days);
-  const nameOf = (id: string) => sources.find((source) => source.id === id)?.name ?? id;
   return (
     <Page
       title={t("warning.title")}
@@ -63,7 +62,7 @@ export default function WarningsPage() {
       >
         {({ warnings }) => (
           <Panel>
-            <WarningList warnings={warnings} nameOf={nameOf} />
+            <WarningList warnings={warnings} sources={sources} />
           </Panel>
         )}
       </Answer>

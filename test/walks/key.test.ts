@@ -69,6 +69,7 @@ describe.skipIf(!chromium)("somebody who connects a shop", () => {
     await dialog().getByRole("button", { name: "Keep the pages" }).click();
     await page.getByText("were kept").waitFor();
     await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "All sources" }).click();
     await page.getByText("only 2 pages").waitFor();
     expect(problems).toEqual([]);
   });

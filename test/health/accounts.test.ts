@@ -4,6 +4,7 @@ import { findDifferences } from "../../src/collect/accounts/difference.ts";
 import { createIntake, type Intake } from "../../src/collect/intake.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 import { happened } from "../collect/facts.ts";
+import { addWorkspace } from "../collect/workspace.ts";
 import { testSettings } from "../support/settings.ts";
 
 const hour = 3_600_000;
@@ -69,6 +70,20 @@ test("REL a message that became nothing is unaccounted for", () => {
   };
   expect(findDifferences([account])).toEqual([{ workspaceId: "w", sourceId: "s", what: "unaccounted", n: 1 }]);
   expect(findDifferences([{ ...account, known: 3 }])).toEqual([]);
+});
+
+test("REL a workspace that is being erased is not missed", async () => {
+  await addWorkspace(store, "leaving");
+  await intake.accept("leaving", [happened("l1", ["user:1"])]);
+  const keeper = keep();
+  const missed = async () => (await keeper.check()).filter(({ workspaceId }) => workspaceId === "leaving");
+  await change("ALTER TABLE interactions DELETE WHERE workspace_id = 'leaving'");
+  expect(await missed()).toHaveLength(1);
+  await store.records.database.updateTable("workspaces").set({ sample: "removing" }).where("id", "=", "leaving").execute();
+  expect(await missed()).toEqual([]);
+  await store.records.database.deleteFrom("workspaces").where("id", "=", "leaving").execute();
+  expect(await missed()).toEqual([]);
+  await change("ALTER TABLE tallies DELETE WHERE workspace_id = 'leaving'");
 });
 
 test("REL a difference is told when it is found, and once more when it is gone", async () => {

@@ -40,11 +40,21 @@ export function createBookkeeper(store: Store, options: BookkeeperOptions = {}):
   // What the last look over everything found before the hours that are looked at more often.
   let older: { differences: Difference[]; received: Map<string, number>; until: number } | null = null;
   let found: { check: Omit<Check, "received" | "differences">; differences: Difference[]; received: Map<string, number> } | null = null;
+  const known = new Set<string>();
   let wasDifferent = false;
   let checking: Promise<Difference[]> | null = null;
 
   /** Hours that are over: in the one that runs, what is stored a moment ago may not be told yet. */
   const over = (): number => Math.floor(now() / hourMs) * hourMs;
+
+  /** Which workspaces are in the middle of being erased, or gone since they were first seen: what is left of them proves nothing. */
+  async function leaving(): Promise<Set<string>> {
+    const rows = await store.records.database.selectFrom("workspaces").select(["id", "sample"]).execute();
+    const there = new Map(rows.map(({ id, sample }) => [id, sample]));
+    const ids = [...known].filter((id) => !there.has(id) || there.get(id) === "removing");
+    for (const id of there.keys()) known.add(id);
+    return new Set([...ids, ...rows.filter(({ sample }) => sample === "removing").map(({ id }) => id)]);
+  }
 
   async function compare(hours: Hours): Promise<{ differences: Difference[]; received: Map<string, number> }> {
     const accounts = await readAccounts(store, hours);
@@ -55,6 +65,7 @@ export function createBookkeeper(store: Store, options: BookkeeperOptions = {}):
 
   async function checkAll(isWhole: boolean): Promise<Difference[]> {
     await settled();
+    const left = await leaving();
     const until = over();
     const border = older && !isWhole ? older.until : Math.max(0, until - recentHours * hourMs);
     if (isWhole || !older) {
@@ -64,7 +75,8 @@ export function createBookkeeper(store: Store, options: BookkeeperOptions = {}):
     const recent = await compare({ since: border, until });
     const received = new Map(older.received);
     for (const [workspaceId, n] of recent.received) received.set(workspaceId, (received.get(workspaceId) ?? 0) + n);
-    const differences = addUp([...older.differences, ...recent.differences]);
+    for (const id of await leaving()) left.add(id);
+    const differences = addUp([...older.differences, ...recent.differences]).filter(({ workspaceId }) => !left.has(workspaceId));
     found = { check: { since: 0, until, at: now() }, differences, received };
     if (differences.length > 0 || wasDifferent) onDifference(differences);
     wasDifferent = differences.length > 0;

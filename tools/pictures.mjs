@@ -122,7 +122,28 @@ try {
     await follow(job);
     report = `/sources/import?job=${job}&import=${id}`;
   }
-  await send("keys", { name: "Web shop" });
+  const { id: key, key: secret } = await send("keys", { name: "Web shop" });
+  // What it sends shows what a source's page has to say: some of it is mended, some set aside, some refused.
+  const tell = (batch, sentAt = new Date()) =>
+    fetch(`${address}/v1/batch`, {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa(`${secret}:`)}` },
+      body: typeof batch === "string" ? batch : JSON.stringify({ sentAt, batch }),
+    });
+  const sale = (n, more = {}) => ({
+    type: "track",
+    userId: `customer-${n % 7}`,
+    messageId: `sale-${n}`,
+    event: ["Product Viewed", "Product Added", "Order Completed"][n % 3],
+    timestamp: new Date(Date.now() - (n % 50) * 700),
+    properties: { total: n % 9 === 0 ? "19.90" : 19.9, currency: "EUR", sku: `SKU-${n % 5}` },
+    ...more,
+  });
+  await tell(Array.from({ length: 240 }, (_, n) => sale(n)));
+  await tell([sale(1), sale(500, { userId: "guest" }), sale(501, { event: "" }), sale(502, { properties: { note: "x".repeat(20_000) } })]);
+  await tell([sale(600), sale(601)], new Date(Date.now() - 3_600_000));
+  await tell("{");
+  await new Promise((resolve) => setTimeout(resolve, 35_000));
   const { id: webhook } = await send("webhooks", { name: "Shop orders", sender: "shopify" });
   const { job: look } = await send("duplicates/look", {});
   await follow(look);
@@ -140,6 +161,8 @@ try {
     initiative: `/initiatives/${initiative}`,
     surveys: "/surveys",
     sources: "/sources",
+    source: `/sources/${key}`,
+    warnings: "/sources/warnings",
     import: "/sources/import",
     "import-report": report,
     webhook: `/sources/webhook?id=${webhook}`,

@@ -4,6 +4,7 @@ import { createFollower, type Follower, type OnFeedback } from "./follow.ts";
 import { createHooks, type Hooks } from "./hooks/hooks.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { createKeys, type Keys } from "./keys.ts";
+import { createRefusalSamples, type RefusalSamples } from "./observe/refusals.ts";
 import { createRules, type RulesMemory } from "./steps/rules.ts";
 
 /** Everything that gathers facts, standing on one store. */
@@ -16,6 +17,8 @@ export type Collect = {
   /** What workspaces decided about what comes in. */
   rules: RulesMemory;
   hooks: Hooks;
+  /** What a few of those who were refused were told. */
+  refusals: RefusalSamples;
   /** Refuses new facts, answers those that wait, and lets the follower finish its step. */
   stop(): Promise<void>;
 };
@@ -28,7 +31,8 @@ export async function createCollect(store: Store, options: CollectOptions = {}):
   const { now = Date.now, onFeedback, onTrouble } = options;
   let wake = () => {};
   const rules = createRules(store, now);
-  const intake = await createIntake(store, { now, onStored: () => wake(), rules });
+  const refusals = createRefusalSamples();
+  const intake = await createIntake(store, { now, onStored: () => wake(), onRefused: refusals.add, rules });
   const follower = await createFollower(store, { settledSeq: intake.settledSeq, onFeedback, onConsent: rules.refresh, onTrouble });
   wake = follower.wake;
   const decided = async (): Promise<void> => {
@@ -43,6 +47,7 @@ export async function createCollect(store: Store, options: CollectOptions = {}):
     intake,
     follower,
     rules,
+    refusals,
     decided,
     keys: createKeys(store, now),
     hooks,

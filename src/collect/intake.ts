@@ -11,7 +11,7 @@ import { readLastSeq } from "./seq.ts";
 import { passSteps, steps as usualSteps } from "./steps/list.ts";
 import { createRules, type Rules, type RulesMemory } from "./steps/rules.ts";
 import type { Step } from "./steps/step.ts";
-import { createTallies, hasRows, tallyCalls } from "./tally.ts";
+import { countArrived, createTallies, tallyCalls, withoutRows } from "./tally.ts";
 import { findUntallied, hourMs } from "./tally-audit.ts";
 
 /** The one way in for facts. */
@@ -26,7 +26,7 @@ export type Intake = {
    */
   accept(workspaceId: string, facts: readonly Fact[], deadLetters?: readonly DeadLetter[]): Promise<Receipt>;
   /** Counts something that was refused at the door, so that the source's page can say why. */
-  refuse(workspaceId: string, sourceId: string, code: string): void;
+  refuse(workspaceId: string, refused: Refused): void;
   /** Takes a place in the order of arrival for something that is no fact, such as a decision in the records. */
   mark(): number;
   /** Whether the last attempt to store something failed, a moment ago. */
@@ -39,8 +39,20 @@ export type Intake = {
   drain(): Promise<void>;
 };
 
-/** Effects of the intake, what workspaces decided, and the steps that facts pass. `onStored` is called after each group that was stored. */
-export type IntakeOptions = { now?: () => number; onStored?: () => void; rules?: RulesMemory; steps?: readonly Step[] };
+/** A request that was refused: its stable code, and the sentence that its sender was told. */
+export type Refused = { sourceId: string; code: string; says: string };
+
+/**
+ * Effects of the intake, what workspaces decided, and the steps that facts pass. `onStored` is called after each group that was stored,
+ * `onRefused` for each request that was refused, at an instant in UTC ms.
+ */
+export type IntakeOptions = {
+  now?: () => number;
+  onStored?: () => void;
+  onRefused?: (workspaceId: string, refused: Refused, at: number) => void;
+  rules?: RulesMemory;
+  steps?: readonly Step[];
+};
 
 type Given = { workspaceId: string; facts: readonly Fact[]; letters: readonly DeadLetter[] };
 
@@ -58,7 +70,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** Opens the door: reads which messages are known and where the order of arrival stands, then accepts. */
 export async function createIntake(store: Store, options: IntakeOptions = {}): Promise<Intake> {
-  const { now = Date.now, onStored = () => {}, rules = createRules(store, now), steps = usualSteps } = options;
+  const { now = Date.now, onStored = () => {}, onRefused = () => {}, rules = createRules(store, now), steps = usualSteps } = options;
   const seen = await loadSeen(store, now());
   const untold = createTallies();
   const queue: Queue = { calls: [], facts: 0, bytes: 0 };
@@ -99,8 +111,9 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
       writing = true;
       const group = numberGroup(calls, fresh);
       at = group.at;
-      await setAside(await writeGroup(store, group), calls);
-      for (const tally of tallyCalls(calls, fresh, at)) untold.add(tally);
+      const unreadable = await writeGroup(store, group);
+      await setAside(unreadable, calls);
+      for (const tally of tallyCalls(calls, { fresh, unreadable, at })) untold.add(tally);
       await tellTallies(at);
       settledSeq = lastSeq;
       failedAt = -Infinity;
@@ -124,7 +137,7 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
     } catch {
       doubtfulSince ??= at;
       // Whether the failed write told them is not known. Those that have rows are counted anew by the audit.
-      if (!draining) for (const tally of tallies) if (!hasRows(tally)) untold.add(tally);
+      if (!draining) for (const tally of withoutRows(tallies)) untold.add(tally);
       if (queue.calls.length === 0) await pause(1000);
       return;
     }
@@ -165,16 +178,19 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
       seq: ++lastSeq,
     }));
     await writeGroup(store, { lines: [], letters });
-    for (const call of calls) call.receipt.stored -= unreadable.filter((line) => call.lines.includes(line)).length;
+    const counted = unreadable.filter(({ isFurther }) => !isFurther);
+    for (const call of calls) call.receipt.stored -= counted.filter((line) => call.lines.includes(line)).length;
   }
 
   /** Lets the facts pass the steps and waits for the rows that are left to be written. */
   function enqueue({ workspaceId, facts, letters }: Given, known: Rules): Promise<Receipt> {
+    const received = countArrived(facts, letters);
     const passed = passSteps(facts, known, steps);
     const lines = passed.facts.map((fact) => lineOf(workspaceId, fact));
     const receipt: Receipt = { stored: 0, known: 0, ...(passed.setAside.length > 0 ? { setAside: passed.setAside } : {}) };
     return new Promise((resolve, reject) => {
-      const call = { workspaceId, lines, letters: [...letters, ...passed.letters], setAside: passed.setAside, receipt, resolve, reject };
+      const kept = [...letters, ...passed.letters];
+      const call = { workspaceId, received, lines, letters: kept, setAside: passed.setAside, receipt, resolve, reject };
       pushCall(queue, call);
       wake();
     });
@@ -206,8 +222,11 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
       const given = { workspaceId, facts, letters };
       return known ? enqueue(given, known) : lookFirst(given);
     },
-    refuse(workspaceId, sourceId, code) {
-      untold.add({ workspaceId, sourceId, outcome: "refused", code, n: 1, at: now() });
+    refuse(workspaceId, refused) {
+      const { sourceId, code } = refused;
+      const at = now();
+      untold.add({ workspaceId, sourceId, outcome: "refused", code, n: 1, at });
+      onRefused(workspaceId, refused, at);
       wake();
     },
     mark() {

@@ -18,6 +18,8 @@ export type Keys = {
   revoke(workspaceId: string, id: string): Promise<void>;
   /** Whose key this is; `null` when it is unknown or revoked. @throws Failure `store_unavailable` when that cannot be told */
   resolve(key: string): Promise<KeyOwner | null>;
+  /** The source of a key that was revoked, if it was resolved a moment ago; `null` otherwise. */
+  formerOwner(key: string): Pick<KeyOwner, "workspaceId" | "sourceId"> | null;
 };
 
 const hashOf = (key: string): string => createHash("sha256").update(key).digest("hex");
@@ -33,12 +35,17 @@ const settingsOf = (origins: readonly string[]): string => JSON.stringify(origin
 /** The pages in a key's settings. */
 export const originsIn = ({ origins }: Record<string, unknown>): string[] => (Array.isArray(origins) ? origins.map(String) : []);
 
-const ownerOf = ({ settings, ...owner }: Omit<KeyOwner, "origins"> & { settings: Record<string, unknown> }): KeyOwner => ({
-  ...owner,
+type OwnerRow = Omit<KeyOwner, "origins"> & { settings: Record<string, unknown> };
+const ownerOf = ({ workspaceId, sourceId, currency, country, settings }: OwnerRow): KeyOwner => ({
+  workspaceId,
+  sourceId,
+  currency,
+  country,
   origins: originsIn(settings),
 });
 
-type Remembered = { owner: KeyOwner | null; at: number };
+/** `owner` is `null` for a key that is unknown or revoked, and `former` for one that is not revoked. */
+type Remembered = { owner: KeyOwner | null; former: KeyOwner | null; at: number };
 
 /**
  * Write keys of a store, with a memory so that the ack path does not wait for the record store.
@@ -60,13 +67,14 @@ export function createKeys(store: Store, now: () => number = Date.now, elapsed =
         "workspaces.currency",
         "workspaces.country",
         "sources.settings",
+        "sources.revoked_at as revokedAt",
       ])
       .where("key_hash", "=", hash)
-      .where("revoked_at", "is", null)
       .executeTakeFirst();
     if (memory.size >= rememberedAtMost) memory.clear();
-    const owner = row ? ownerOf(row) : null;
-    memory.set(hash, { owner, at: elapsed() });
+    const found = row ? ownerOf(row) : null;
+    const owner = row?.revokedAt ? null : found;
+    memory.set(hash, { owner, former: owner ? null : found, at: elapsed() });
     return owner;
   }
 
@@ -115,5 +123,6 @@ export function createKeys(store: Store, now: () => number = Date.now, elapsed =
       if (ageMs > refreshedMs) look(hash).catch(() => memory.delete(hash));
       return remembered.owner;
     },
+    formerOwner: (key) => memory.get(hashOf(key))?.former ?? null,
   };
 }

@@ -2,6 +2,7 @@ import type { DeadLetter } from "../model/fact.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Line } from "./line.ts";
 import type { SetAside } from "./steps/list.ts";
+import type { Arrived } from "./tally.ts";
 
 /** How many of the given facts are stored now, how many were known already, and, if any, how many a step of the intake set aside. */
 export type Receipt = { stored: number; known: number; setAside?: SetAside[] };
@@ -9,6 +10,8 @@ export type Receipt = { stored: number; known: number; setAside?: SetAside[] };
 /** One caller of the intake who waits for an answer. */
 export type Call = {
   workspaceId: string;
+  /** What arrived, counted before anything was done with it. */
+  received: Arrived;
   lines: Line[];
   letters: readonly DeadLetter[];
   /** What a step set aside of the facts that were given. */

@@ -106,5 +106,16 @@ export type Identification = Arrived & {
 
 export type Fact = Interaction | Feedback | Identification;
 
-/** A fact that could not be used, kept whole so that it can be mended and replayed. `protocol` reads it; empty for a row of a file. */
-export type DeadLetter = { sourceId: string; protocol: string; receivedAt: number; code: string; problem: string; raw: string };
+/**
+ * A fact that could not be used, kept whole so that it can be mended and replayed. `protocol` reads it; empty for a row of a file.
+ * `isFurther`: another fact of its message stands for the message already.
+ */
+export type DeadLetter = {
+  sourceId: string;
+  protocol: string;
+  receivedAt: number;
+  code: string;
+  problem: string;
+  raw: string;
+  isFurther?: true;
+};

@@ -97,6 +97,12 @@ export const settingList = {
     says: "Largest tracking request, after decompression.",
     read: wholeNumber(512, 65_536),
   },
+  schemaNames: {
+    env: "RAPPORT_SCHEMA_NAMES",
+    fallback: 10_000,
+    says: "Most names of properties, and of events, that a workspace's schema keeps. What is beyond is stored all the same.",
+    read: wholeNumber(10, 1_000_000),
+  },
   outboundAllow: {
     env: "RAPPORT_OUTBOUND_ALLOW",
     fallback: "",

@@ -25,6 +25,8 @@ const recordTables = [
   "customers",
   "feeds",
   "consents",
+  "source_names",
+  "source_warnings",
   "webhook_secrets",
   "sources",
   "logins",

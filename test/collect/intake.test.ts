@@ -41,13 +41,19 @@ test("the same message id in two workspaces is two messages", async () => {
   expect(await intake.accept("yours", [happened("shared", ["user:1"])])).toEqual({ stored: 1, known: 0 });
 });
 
-test("everything received is stored, known, set aside or refused, and the tallies say so", async () => {
+test("REL everything received is stored, known, set aside or refused, and the tallies say so", async () => {
   const letter = { sourceId: "src", protocol: "segment", receivedAt: Date.now(), code: "no_event", problem: "…", raw: '{"a":"\ud800"}' };
   await intake.accept("tallied", [happened("t1", ["user:1"]), happened("t2", ["user:1"])], [letter]);
   await intake.accept("tallied", [happened("t2", ["user:1"])]);
-  intake.refuse("tallied", "src", "bad_json");
+  intake.refuse("tallied", { sourceId: "src", code: "bad_json", says: "…" });
   await intake.accept("tallied", []);
-  expect(await outcomes(store, "tallied")).toEqual({ stored: 2, known: 1, "set_aside:no_event": 1, "refused:bad_json": 1 });
+  expect(await outcomes(store, "tallied")).toEqual({
+    received: 4,
+    stored: 2,
+    known: 1,
+    "set_aside:no_event": 1,
+    "refused:bad_json": 1,
+  });
 });
 
 test("a row that the event store cannot read is set aside, and the others are stored", async () => {
@@ -55,6 +61,7 @@ test("a row that the event store cannot read is set aside, and the others are st
   const receipt = await intake.accept("mixed", [happened("good1", ["user:1"]), broken, happened("good2", ["user:1"])]);
   expect(receipt).toEqual({ stored: 2, known: 0 });
   expect(await count("mixed")).toBe(2);
+  expect(await outcomes(store, "mixed")).toEqual({ received: 3, stored: 2, "set_aside:unreadable": 1 });
   const sql = "SELECT code, state FROM dead_letters WHERE workspace_id = 'mixed'";
   expect(await ask(store.events.client, { tag: "test", sql, bound: {} })).toEqual([{ code: "unreadable", state: "waiting" }]);
 });

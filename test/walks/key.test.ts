@@ -61,6 +61,7 @@ describe.skipIf(!chromium)("somebody who connects a shop", () => {
   test("comes back later for the same programs without the key, and lets another page send", async () => {
     await page.keyboard.press("Escape");
     await page.getByText("only https://shop.example").waitFor();
+    await page.getByRole("link", { name: "Web shop" }).click();
     await page.getByRole("button", { name: "How to send" }).click();
     expect(await dialog().locator("pre").textContent()).toContain("YOUR_KEY");
     await pages().fill("https://m.shop.example");
@@ -68,6 +69,7 @@ describe.skipIf(!chromium)("somebody who connects a shop", () => {
     await dialog().getByRole("button", { name: "Keep the pages" }).click();
     await page.getByText("were kept").waitFor();
     await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "All sources" }).click();
     await page.getByText("only 2 pages").waitFor();
     expect(problems).toEqual([]);
   });

@@ -17,6 +17,8 @@ describe.skipIf(!chromium)("every screen, with the sample company behind it", ()
       const [first] = ((await answer.json()) as { items: { id: string }[] }).items;
       ids.set(list, first!.id);
     }
+    const { sources } = (await (await page.request.get("/api/sources")).json()) as { sources: { id: string }[] };
+    ids.set("sources", sources[0]!.id);
     await page.context().close();
   });
   afterAll(() => town.leave());

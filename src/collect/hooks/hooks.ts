@@ -25,8 +25,8 @@ export type Hooks = {
   removeSecret(workspaceId: string, given: { id: string; secretId: string }): Promise<void>;
   /** @throws Failure when it is not proven, or cannot be kept */
   receive(id: string, delivery: Delivery): Promise<void>;
-  /** Counts a delivery that was too large to be looked at. */
-  refuse(id: string, code: string): Promise<void>;
+  /** Counts a delivery that was refused before it was looked at. */
+  refuse(id: string, failure: Failure): Promise<void>;
   /** Resolves when the list of deliveries holds everything that was answered. */
   flush(): Promise<void>;
 };
@@ -77,9 +77,9 @@ export async function createHooks(store: Store, intake: Intake, { now, onTrouble
       book.forget();
     },
     receive: (id, delivery) => receiveDelivery({ book, intake, log }, id, delivery, limitBytes),
-    async refuse(id, code) {
+    async refuse(id, { code, message }) {
       const hook = await book.find(id);
-      if (hook) intake.refuse(hook.workspaceId, hook.id, code);
+      if (hook) intake.refuse(hook.workspaceId, { sourceId: hook.id, code, says: message });
     },
     flush: log.flush,
   };

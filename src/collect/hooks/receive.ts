@@ -26,7 +26,7 @@ export async function receiveDelivery(
 ): Promise<void> {
   const hook = await book.find(hookId);
   if (!hook) throw new Failure("unknown_hook");
-  prove(hook, delivery, (code) => intake.refuse(hook.workspaceId, hook.id, code));
+  prove(hook, delivery, ({ code, message }) => intake.refuse(hook.workspaceId, { sourceId: hook.id, code, says: message }));
   const { reading, ...named } = open(hook, delivery, limitBytes);
   const { facts, letters } = reading;
   const isEmpty = facts.length + letters.length === 0;
@@ -36,7 +36,7 @@ export async function receiveDelivery(
   log.note(hook.workspaceId, hook.id, { receivedAt: delivery.receivedAt, ...named, stored, known, setAside: letters.length, code, raw });
 }
 
-function prove(hook: Hook, delivery: Delivery, count: (code: string) => void): void {
+function prove(hook: Hook, delivery: Delivery, count: (refusal: Refusal) => void): void {
   const inForce = hook.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > delivery.receivedAt);
   const secrets = inForce.flatMap(({ text }) => (text === null ? [] : [text]));
   try {
@@ -45,7 +45,7 @@ function prove(hook: Hook, delivery: Delivery, count: (code: string) => void): v
     if (!(error instanceof Refusal)) throw error;
     // It may have been signed with the one that cannot be opened: that is our trouble, and no reason to turn the sender away for good.
     if (secrets.length < inForce.length) throw new Failure("secret_locked");
-    count(error.code);
+    count(error);
     throw new Failure("not_proven", { problem: error.message });
   }
 }

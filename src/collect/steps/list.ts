@@ -48,7 +48,8 @@ function count({ letters, setAside }: Passed, fact: Fact, reason: Reason): void 
   const { code, problem, keepsText } = reason;
   // A further fact of a message stands for nothing that arrived by itself.
   if (fact.isFurther && !keepsText) return;
-  if (keepsText) letters.push({ sourceId, receivedAt, protocol: "", code, problem, raw: JSON.stringify(fact) });
+  const further = fact.isFurther ? { isFurther: fact.isFurther } : {};
+  if (keepsText) letters.push({ sourceId, receivedAt, protocol: "", code, problem, raw: JSON.stringify(fact), ...further });
   const same = setAside.find((each) => each.sourceId === sourceId && each.code === code && each.keepsText === keepsText);
   if (same) same.n++;
   else setAside.push({ ...reason, sourceId, n: 1 });

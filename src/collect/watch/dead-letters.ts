@@ -10,15 +10,15 @@ export type WaitingLetter = DeadLetter & { id: string };
 const columns = "toString(seq) AS id, toString(received_at) AS receivedAt, source_id AS sourceId, protocol, code, problem, raw";
 
 const waiting =
-  "FROM dead_letters FINAL WHERE workspace_id = {workspace:String} AND state = 'waiting' AND ({source:String} = '' OR source_id = {source:String})";
+  "FROM dead_letters FINAL WHERE workspace_id = {workspace:String} AND state = 'waiting' AND ({source:String} = '' OR source_id = {source:String}) AND ({code:String} = '' OR code = {code:String})";
 
 /** Dead letters that nobody has dealt with, newest first, in pages of 50. `next` is `null` on the last page. */
 export async function listDeadLetters(
   store: Store,
   workspaceId: string,
-  { sourceId = "", before = "" } = {},
+  { sourceId = "", code = "", before = "" } = {},
 ): Promise<{ total: number; items: WaitingLetter[]; next: string | null }> {
-  const bound = { workspace: workspaceId, source: sourceId, before: before || "18446744073709551615" };
+  const bound = { workspace: workspaceId, source: sourceId, code, before: before || "18446744073709551615" };
   const [count] = await ask<{ n: number }>(store.events.client, { tag: "dead letters", sql: `SELECT count() AS n ${waiting}`, bound });
   const rows = await ask<Omit<WaitingLetter, "receivedAt"> & { receivedAt: string }>(store.events.client, {
     tag: "dead letters",
@@ -36,7 +36,7 @@ export async function findDeadLetter(store: Store, workspaceId: string, id: stri
     ? await ask<Omit<WaitingLetter, "receivedAt"> & { receivedAt: string }>(store.events.client, {
         tag: "dead letter",
         sql: `SELECT ${columns} ${waiting} AND seq = {id:UInt64}`,
-        bound: { workspace: workspaceId, source: "", id },
+        bound: { workspace: workspaceId, source: "", code: "", id },
       })
     : [];
   if (!row) throw new Failure("not_found", { thing: "dead letter" });
@@ -52,7 +52,7 @@ export async function findDeadLetters(
   const rows = await ask<Omit<WaitingLetter, "receivedAt"> & { receivedAt: string }>(store.events.client, {
     tag: "dead letters",
     sql: `SELECT toString(seq) AS id, toString(received_at) AS receivedAt, source_id AS sourceId, protocol, code, problem, raw ${waiting} AND seq > {after:UInt64} ORDER BY seq LIMIT {most:UInt32}`,
-    bound: { workspace: workspaceId, source: sourceId, after, most },
+    bound: { workspace: workspaceId, source: sourceId, code: "", after, most },
   });
   return rows.map((row) => ({ ...row, receivedAt: millis(row.receivedAt) }));
 }

@@ -4,7 +4,10 @@ import { millis } from "../../store/events/connect.ts";
 import type { Store } from "../../store/open.ts";
 import { originsIn } from "../keys.ts";
 
-/** A source and what became of everything that it sent: received = stored + known + set aside. Refused requests are counted apart. */
+/**
+ * A source and what became of everything that it sent: received = stored + known + set aside, each counted by itself. Refused requests are
+ * counted apart.
+ */
 export type SourceHealth = {
   id: string;
   kind: SourceKind;
@@ -21,6 +24,8 @@ export type SourceHealth = {
   stored: number;
   known: number;
   setAside: number;
+  /** What was set aside, by code; what was taken in later is among it. */
+  setAsideFor: { code: string; n: number }[];
   /** Requests that were refused whole, by code. */
   refused: { code: string; n: number }[];
   /** Ids under which facts of it are stored besides its own, such as each file of a watched folder; the latest two hundred. */
@@ -59,14 +64,22 @@ export async function listSources(store: Store, workspaceId: string): Promise<So
     const count = (outcome: string) => own.filter((tally) => tally.outcome === outcome).reduce((sum, { n }) => sum + n, 0);
     // What was taken in later is stored, and no longer set aside.
     const takenIn = replayed.filter(isOwn).reduce((sum, { n }) => sum + n, 0);
-    const [stored, known, setAside] = [count("stored"), count("known"), Math.max(0, count("set_aside") - takenIn)];
-    const refused = own.filter(({ outcome }) => outcome === "refused").map(({ code, n }) => ({ code, n }));
+    const [received, setAside] = [count("received") - takenIn, Math.max(0, count("set_aside") - takenIn)];
+    const byCode = (wanted: string) => sumByCode(own.filter(({ outcome }) => outcome === wanted));
     const lastSeenAt = own.length ? Math.max(...own.map(({ last }) => millis(last))) : null;
     const dates = { createdAt: created_at.getTime(), revokedAt: revoked_at?.getTime() ?? null, lastSeenAt };
+    const counts = { received, stored: count("stored"), known: count("known"), setAside };
+    const outcome = { ...counts, setAsideFor: byCode("set_aside"), refused: byCode("refused") };
     const parts = rows.filter(({ parent_id }) => parent_id === id).map((part) => part.id);
-    const outcome = { received: stored + known + setAside, stored, known, setAside, refused };
     return { id, kind, name, prefix: key_prefix, origins: originsIn(settings), ...dates, ...outcome, parts: parts.slice(0, 200) };
   });
+}
+
+/** Counts of one code together, the most frequent first: the parts of a source were counted apart. */
+function sumByCode(counts: readonly { code: string; n: number }[]): { code: string; n: number }[] {
+  const sums = new Map<string, number>();
+  for (const { code, n } of counts) sums.set(code, (sums.get(code) ?? 0) + n);
+  return [...sums].map(([code, n]) => ({ code, n })).sort((a, b) => b.n - a.n);
 }
 
 /** Whether a workspace holds a single fact. */

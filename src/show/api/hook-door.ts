@@ -18,7 +18,9 @@ export async function hookDoor(app: FastifyInstance, { hooks, bodyLimitBytes, pu
   app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: bodyLimitBytes }, (_request, body, done) => done(null, body));
   app.setErrorHandler(async (error, request, reply) => {
     const failure = asFailure(error, request, bodyLimitBytes);
-    if (failure.code === "body_too_large") await hooks.refuse((request as Asked).params.id, failure.code);
+    // What was looked at before it was refused is counted there; whose count cannot be told now is refused all the same.
+    const isUnseen = failure.code === "body_too_large" || failure.code === "overloaded";
+    if (isUnseen) await hooks.refuse((request as Asked).params.id, failure).catch(() => {});
     return refuse(reply, failure);
   });
 

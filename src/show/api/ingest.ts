@@ -38,9 +38,12 @@ export async function ingest(app: FastifyInstance, options: IngestOptions): Prom
     if (!mediaType.test(request.headers["content-type"] ?? "")) delete request.headers["content-type"];
     welcomePage(request, reply);
   });
-  app.setErrorHandler((error, request, reply) => {
+  app.setErrorHandler(async (error, request, reply) => {
     const { tooLarge = 400 } = request.routeOptions.config as Limits;
-    return refuse(reply, error instanceof Refusal ? error : asFailure(error, request), tooLarge);
+    const refusal = error instanceof Refusal ? error : asFailure(error, request);
+    // What was refused before its source saw it is counted by the key that it carried outside of its body.
+    if (isTheirs(refusal)) await countRefusal(options, outerKey(request), refusal);
+    return refuse(reply, refusal, tooLarge);
   });
 
   const taken = new Map<string, Set<string>>();
@@ -56,18 +59,26 @@ export async function ingest(app: FastifyInstance, options: IngestOptions): Prom
       add(method, path, config, (request, reply) => receive({ source, call, ...options }, request, reply));
     for (const page of source.pages ?? []) add("GET", page.path, {}, (request, reply) => sendPage(options, page, request, reply));
   }
-  for (const [url, methods] of taken) closeOtherMethods(app, url, methods);
+  for (const [url, methods] of taken) closeOtherMethods(app, options, { url, methods });
 }
 
 /** An address that takes events is never unknown: what else is sent to it is told how to send, and a page may always ask first. */
-function closeOtherMethods(app: FastifyInstance, url: string, methods: ReadonlySet<string>): void {
+function closeOtherMethods(
+  app: FastifyInstance,
+  options: IngestOptions,
+  { url, methods }: { url: string; methods: ReadonlySet<string> },
+): void {
   app.options(url, { schema }, (request, reply) => reply.code(204).headers(preflightOf(request)).send());
   const allowed = [...methods].sort().join(", ");
   app.route({
     method: app.supportedMethods.filter((method) => !methods.has(method)),
     url,
     schema,
-    handler: (_request, reply) => refuse(reply.header("allow", allowed), new Failure("wrong_method", { allowed }), 400),
+    async handler(request, reply) {
+      const failure = new Failure("wrong_method", { allowed });
+      await countRefusal(options, outerKey(request), failure);
+      return refuse(reply.header("allow", allowed), failure, 400);
+    },
   });
 }
 
@@ -99,29 +110,43 @@ type Door = IngestOptions & { source: Source; call: string };
 
 /** The steps of one request: whose is it, what does it say, keep it, answer. */
 async function receive(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { source, intake, keys, bodyLimitBytes, now = Date.now } = door;
+  const { source, keys, bodyLimitBytes, now = Date.now } = door;
   const receivedAt = now();
   const asked = askedOf(request);
   const keyOf = (body: unknown) => source.keyIn?.({ ...asked, body }) ?? keyIn({ ...asked, body });
-  const inHeader = keyOf(null);
-  let owner = inHeader ? await findOwner(keys, inHeader) : null;
+  let key = keyOf(null);
   try {
+    let owner = key ? await findOwner(keys, key) : null;
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const isBodied = request.method === "POST";
     const parse = (plain: Buffer) => source.parse?.(plain, request.headers) ?? null;
     const body = isBodied ? readBody(bytes, request.headers["content-encoding"], bodyLimitBytes, parse) : { value: null, isUtf8: true };
-    const key = keyOf(body.value);
+    const said = keyOf(body.value);
+    key ??= said;
     owner ??= key ? await findOwner(keys, key) : null;
     if (!owner) throw new Failure("unknown_key");
     refuseForeignPage(owner, request, reply);
     return send(reply, await keep(door, owner, { ...asked, ...body, receivedAt, ip: request.ip }));
   } catch (error) {
-    const isTheirs = (error instanceof Failure && error.status < 429) || error instanceof Refusal;
-    if (owner && isTheirs) intake.refuse(owner.workspaceId, owner.sourceId, error.code);
-    if (!isTheirs) throw error;
+    if (!isTheirs(error)) throw error;
+    await countRefusal(door, key, error);
     return refuse(reply, error, source.tooLarge ?? 400);
   }
 }
+
+/** Whether the answer is a 4xx: what is our own trouble is no fault of a source. */
+const isTheirs = (error: unknown): error is Failure | Refusal =>
+  error instanceof Refusal || (error instanceof Failure && error.status < 500);
+
+/** Counts a refusal for the source of the key that came with it; a revoked key has one too, and one that nobody knows has none. */
+async function countRefusal({ intake, keys }: IngestOptions, key: string | null, { code, message }: Failure | Refusal): Promise<void> {
+  if (key === null) return;
+  const owner = (await keys.resolve(key).catch(() => null)) ?? keys.formerOwner(key);
+  if (owner) intake.refuse(owner.workspaceId, { sourceId: owner.sourceId, code, says: message });
+}
+
+/** The key that a request carries outside of its body; `null` when it carries none. */
+const outerKey = (request: FastifyRequest): string | null => keyIn({ ...askedOf(request), body: null });
 
 type Request = Body & Connection & Pick<Arrival, "query" | "receivedAt">;
 

@@ -4,12 +4,14 @@ import { pino, type Logger } from "pino";
 import { Failure } from "../../model/failure.ts";
 import type { Settings } from "../../model/settings.ts";
 import { openStore } from "../../store/open.ts";
+import { createBookkeeper } from "../../collect/accounts/bookkeeper.ts";
 import { createRemappings } from "../../collect/catalogue/remappings.ts";
 import { createCollect } from "../../collect/collect.ts";
 import { createFeeds } from "../../collect/feeds/feeds.ts";
 import { createImports } from "../../collect/imports/imports.ts";
 import { createInbox } from "../../collect/inbox/inbox.ts";
 import { createJobs } from "../../collect/jobs.ts";
+import { createObserver } from "../../collect/observe/observer.ts";
 import { createOutside } from "../../outside/outside.ts";
 import { createApp } from "./app.ts";
 import { welcomeOperator } from "./door.ts";
@@ -49,6 +51,24 @@ export async function startProduct(settings: Settings, options: StartOptions = {
   const onTrouble = (error: unknown) => log.error({ err: error }, "looking into the watched folder failed; it is tried again");
   // A single command has no time to watch.
   const inbox = settings.inbox && !operatorOnly ? createInbox({ store, imports, jobs }, settings.inbox, { now, onTrouble }) : null;
+  const observer = await createObserver(store, {
+    settledSeq: collect.intake.settledSeq,
+    refusals: collect.refusals,
+    mostNames: settings.schemaNames,
+    now,
+    ...(operatorOnly ? { everyMs: null } : {}),
+    onTrouble: (error) => log.error({ err: error }, "looking at what arrived failed; it is tried again"),
+  });
+  const bookkeeper = createBookkeeper(store, {
+    settled: collect.intake.settled,
+    now,
+    ...(operatorOnly ? { everyMs: null } : {}),
+    onDifference: (differences) => {
+      if (differences.length > 0) log.error({ differences }, "what was acknowledged and what is stored differ: see Sources");
+      else log.info("what was acknowledged and what is stored agree again");
+    },
+    onTrouble: (error) => log.error({ err: error }, "comparing what was acknowledged with what is stored failed; it is tried again"),
+  });
   store.disk.onAlarm(({ used, alarm }) => {
     const line = { usedPercent: Math.round(used * 100), alarm };
     if (alarm > 0) log.warn(line, "the disk is filling up: free some space");
@@ -64,6 +84,8 @@ export async function startProduct(settings: Settings, options: StartOptions = {
     inbox,
     remappings,
     feeds,
+    observer,
+    bookkeeper,
     outside,
     log,
     now,
@@ -72,7 +94,7 @@ export async function startProduct(settings: Settings, options: StartOptions = {
   const app = await createApp(product);
   const stop = async () => {
     stopping = true;
-    await Promise.all([inbox?.stop(), feeds.stop(), jobs.stop(), app.close()]);
+    await Promise.all([inbox?.stop(), feeds.stop(), jobs.stop(), observer.stop(), bookkeeper.stop(), app.close()]);
     await collect.stop();
     await outside.close();
     await store.close();

@@ -82,6 +82,8 @@ export const screens: Screen[] = [
       { path: "/sources/live", Body: page(() => import("./screens/sources/live-page.tsx")) },
       { path: "/sources/webhook", Body: page(() => import("./screens/webhooks/webhook-page.tsx")) },
       { path: "/sources/set-aside", Body: page(() => import("./screens/sources/set-aside-page.tsx")) },
+      { path: "/sources/warnings", Body: page(() => import("./screens/warnings/warnings-page.tsx")) },
+      { path: "/sources/$id", Body: page(() => import("./screens/health/source-page.tsx")) },
     ],
   },
   {

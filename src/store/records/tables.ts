@@ -51,6 +51,31 @@ export interface Tables {
     created_at: Instant;
     revoked_at: MaybeInstant;
   };
+  /** Names that sources used, with one type of value each. */
+  source_names: {
+    workspace_id: string;
+    source_id: string;
+    kind: "event" | "property" | "trait";
+    name: string;
+    type: string;
+    n: number;
+    first_at: Instant;
+    last_at: Instant;
+    /** The latest event that carried it. */
+    event: string;
+  };
+  /** What was noticed about sources, by day (UTC), with a few samples. */
+  source_warnings: {
+    workspace_id: string;
+    source_id: string;
+    kind: "mended" | "schema" | "refused";
+    code: string;
+    day: ColumnType<Date, string, string>;
+    n: number;
+    first_at: Instant;
+    last_at: Instant;
+    samples: Json<unknown[]>;
+  };
   webhook_secrets: {
     workspace_id: string;
     id: string;

@@ -19,6 +19,7 @@ import { metricRoutes } from "./metrics.ts";
 import { privacyRoutes } from "./privacy.ts";
 import { sampleRoutes } from "./sample.ts";
 import { segmentRoutes } from "./segments.ts";
+import { sourceHealthRoutes } from "./source-health.ts";
 import { sourceRoutes } from "./sources.ts";
 import { surveyPageRoutes } from "./survey-pages.ts";
 import { surveyRoutes } from "./surveys.ts";
@@ -44,6 +45,7 @@ export const routes: Route[] = [
   ...duplicateRoutes,
   ...segmentRoutes,
   ...sourceRoutes,
+  ...sourceHealthRoutes,
   ...keyRoutes,
   ...feedRoutes,
   ...webhookRoutes,

@@ -24,6 +24,7 @@ const source = z.object({
   stored: z.number(),
   known: z.number(),
   setAside: z.number(),
+  setAsideFor: z.array(z.object({ code: z.string(), n: z.number() })),
   refused: z.array(z.object({ code: z.string(), n: z.number() })),
   parts: z.array(z.string()),
 });
@@ -101,6 +102,7 @@ export const sourceRoutes = [
     may: "bring data",
     query: z.object({
       source: z.string().max(100).default(""),
+      code: z.string().max(100).default(""),
       cursor: z
         .string()
         .regex(/^\d{0,20}$/, "give a cursor from an earlier answer")
@@ -110,6 +112,7 @@ export const sourceRoutes = [
     async run({ product, caller, query }) {
       const { total, items, next } = await listDeadLetters(product.store, caller.workspaceId, {
         sourceId: query.source,
+        code: query.code,
         before: query.cursor,
       });
       return { total, items: items.map((one) => ({ ...one, receivedAt: iso(one.receivedAt) })), next };

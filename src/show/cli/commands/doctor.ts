@@ -5,6 +5,7 @@ import { dirname, resolve } from "node:path";
 import type { Settings } from "../../../model/settings.ts";
 import { reachOwner } from "../../../store/lock.ts";
 import type { Verb } from "../command.ts";
+import type { Reach } from "../reach.ts";
 import { table } from "../say.ts";
 
 type Finding = { check: string; state: "ok" | "warn" | "fail"; says: string };
@@ -43,7 +44,10 @@ async function examineMachine(settings: Settings): Promise<Finding[]> {
 async function examineProduct(settings: Settings, withProduct: Parameters<Verb["run"]>[1]["withProduct"]): Promise<Finding[]> {
   const owner = await reachOwner(resolve(settings.data));
   owner?.destroy();
-  const { checks } = await withProduct((reach) => reach.get<{ checks: Record<string, boolean> }>("/readyz"));
+  const { checks, accounts } = await withProduct(async (reach) => ({
+    ...(await reach.get<{ checks: Record<string, boolean> }>("/readyz")),
+    accounts: await examineAccounts(reach),
+  }));
   const where = owner ? "answers in the Rapport that runs now" : "opens and answers (no Rapport runs at the moment)";
   return [
     {
@@ -56,7 +60,29 @@ async function examineProduct(settings: Settings, withProduct: Parameters<Verb["
       state: checks.records ? "ok" : "fail",
       says: `${settings.recordsUrl ? "PostgreSQL server" : "embedded engine"} ${where}`,
     },
+    accounts,
   ];
+}
+
+type Compared = { differences: { sourceId: string; what: string; n: number }[]; elsewhere: number };
+const words: Record<string, string> = { unaccounted: "became nothing", facts: "stored facts", letters: "dead letters" };
+
+/** Whether what was told and what is there agree: received = stored + known + set aside, and the rows are there. */
+async function examineAccounts(reach: Reach): Promise<Finding> {
+  try {
+    const { differences, elsewhere } = await reach.send<Compared>("POST", "/api/accounts/check");
+    const said = differences.map(
+      ({ sourceId, what, n }) => `${sourceId}: ${Math.abs(n)} ${words[what] ?? what} ${n > 0 ? "missing" : "too many"}`,
+    );
+    if (elsewhere > 0) said.push(`${elsewhere} more in other workspaces`);
+    return {
+      check: "accounts",
+      state: said.length > 0 ? "fail" : "ok",
+      says: said.join("; ") || "everything received is stored, known or set aside, and the rows are there",
+    };
+  } catch (error) {
+    return { check: "accounts", state: "warn", says: `could not be compared: ${(error as Error).message}` };
+  }
 }
 
 export const doctorVerb: Verb = {

@@ -18,7 +18,8 @@ export const useKeyOrigins = () =>
 export const useKeyRevocation = () => useOrder<string>({ method: "DELETE", path: (id) => `/keys/${id}` }, ["/sources"]);
 export const useDebugger = (source: string | null, live: boolean) =>
   useAnswer<{ events: Arrival[]; last: number }>("/debugger", { source }, { every: live ? 1000 : false, fresh: true });
-export const useDeadLetters = () => usePages<DeadLetterPage>("/dead-letters");
+export const useDeadLetters = (source: string | null = null, code: string | null = null) =>
+  usePages<DeadLetterPage>("/dead-letters", { source, code });
 export const useReplay = () =>
   useOrder<{ id: string; raw?: string }>(
     { method: "POST", path: ({ id }) => `/dead-letters/${id}/replay`, body: ({ raw }) => (raw === undefined ? {} : { raw }) },

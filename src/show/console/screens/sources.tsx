@@ -3,23 +3,24 @@ import { IconChevronDown, IconFileImport, IconKey, IconRss, IconWebhook } from "
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useFeeds } from "../data/feeds.ts";
+import { useWarnings } from "../data/source-health.ts";
 import { useDeadLetters, useSources } from "../data/sources.ts";
 import { useFormat } from "../frame/format.ts";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
-import { Page } from "../parts/page.tsx";
+import { Page, Panel } from "../parts/page.tsx";
+import { AccountsPanel } from "./health/accounts-panel.tsx";
+import css from "./health/health.module.css";
+import { SourceTable } from "./health/source-table.tsx";
 import { NewFeed } from "./sources/new-feed.tsx";
 import { NewKey } from "./sources/new-key.tsx";
-import { SourceCard } from "./sources/source-card.tsx";
-import css from "./sources/sources.module.css";
 
-/** Where our facts come from: one card a source, alive or not, with what could not be used. */
+/** Where our facts come from: whether everything is accounted for, and one line a source, alive or not. */
 export default function Sources() {
   const { t } = useTranslation();
   const { number } = useFormat();
   const sources = useSources();
   const letters = useDeadLetters().data?.total;
-  const feeds = useFeeds().data?.feeds ?? [];
+  const warnings = useWarnings(null).data?.warnings.filter(({ isNote }) => !isNote).length;
   const [making, setMaking] = useState<"key" | "feed" | null>(null);
   const add = (
     <Menu position="bottom-end" width={220}>
@@ -53,6 +54,9 @@ export default function Sources() {
           <Button component={Link} to="/sources/live" variant="default" size="xs">
             {t("sources.live")}
           </Button>
+          <Button component={Link} to="/sources/warnings" variant="default" size="xs">
+            {t("warning.open_n", { n: number(warnings ?? 0) })}
+          </Button>
           <Button component={Link} to="/sources/set-aside" variant="default" size="xs">
             {t("sources.setAside", { n: number(letters ?? 0) })}
           </Button>
@@ -71,11 +75,12 @@ export default function Sources() {
         }
       >
         {(found) => (
-          <ul className={css.cards}>
-            {found.sources.map((source) => (
-              <SourceCard key={source.id} of={source} feed={feeds.find(({ id }) => id === source.id)} />
-            ))}
-          </ul>
+          <div className={css.list}>
+            <AccountsPanel sources={found.sources} />
+            <Panel flush>
+              <SourceTable sources={found.sources} />
+            </Panel>
+          </div>
         )}
       </Answer>
       {making === "key" && <NewKey onClose={() => setMaking(null)} />}

@@ -8,6 +8,7 @@ import { privacy } from "./0006-privacy.ts";
 import { files } from "./0008-files.ts";
 import { importReports } from "./0009-import-reports.ts";
 import { sourceSettings } from "./0010-source-settings.ts";
+import { health } from "./0020-health.ts";
 
 const statements = (list: string[]): Migration => ({
   async up(database: Kysely<unknown>) {
@@ -26,4 +27,5 @@ export const recordMigrations: Record<string, Migration> = {
   "0008-files": statements(files),
   "0009-import-reports": statements(importReports),
   "0010-source-settings": statements(sourceSettings),
+  "0020-health": statements(health),
 };

@@ -1,8 +1,10 @@
 import { Button, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type DeadLetter, useDeadLetterRemoval, useDeadLetters, useReplay, useSources } from "../../data/sources.ts";
+import { useAddress } from "../../frame/address.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Answer, Broken, Lines, Nothing } from "../../parts/answer.tsx";
 import { More } from "../../parts/more.tsx";
@@ -14,9 +16,28 @@ import css from "./sources.module.css";
 export default function SetAsidePage() {
   const { t } = useTranslation();
   const { number } = useFormat();
-  const list = useDeadLetters();
+  const [address, change] = useAddress();
+  const { source, code } = address;
+  const list = useDeadLetters(source ?? null, code ?? null);
+  const name = useSources().data?.sources.find(({ id }) => id === source)?.name ?? source;
+  const narrowed = [name, code].filter(Boolean).join(" · ");
   return (
-    <Page title={t("setAside.title")} question={t("setAside.why")}>
+    <Page
+      title={t("setAside.title")}
+      question={t("setAside.why")}
+      actions={
+        <>
+          {narrowed && (
+            <Button variant="default" size="xs" onClick={() => change({ source: null, code: null })}>
+              {t("setAside.only", { narrowed })}
+            </Button>
+          )}
+          <Button component={Link} to="/sources" variant="default" size="xs">
+            {t("webhook.back")}
+          </Button>
+        </>
+      }
+    >
       <Answer
         of={list}
         shape={<Lines count={4} height={120} />}

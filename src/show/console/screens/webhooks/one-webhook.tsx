@@ -8,8 +8,9 @@ import { Page } from "../../parts/page.tsx";
 import { Sure } from "../../parts/sure.tsx";
 import { ConnectPanel } from "./connect-panel.tsx";
 import { DeliveryPanel } from "./delivery-panel.tsx";
-import { HealthPanel } from "./health-panel.tsx";
+import { HookHealth } from "./hook-health.tsx";
 import { MappingPanel } from "./mapping-panel.tsx";
+import { SourceSight } from "../health/source-sight.tsx";
 import { SecretPanel } from "./secret-panel.tsx";
 import css from "./webhooks.module.css";
 
@@ -51,7 +52,7 @@ function Body({ hook }: { hook: Webhook }) {
           return (
             <div className={css.page}>
               <p className={css.notice}>{t("webhook.revoked")}</p>
-              <HealthPanel hook={hook} />
+              <HookHealth hook={hook} />
               {list}
             </div>
           );
@@ -62,9 +63,10 @@ function Body({ hook }: { hook: Webhook }) {
           </div>
         );
         const life = [
-          <HealthPanel key="health" hook={hook} />,
+          <HookHealth key="health" hook={hook} />,
           hook.sender.isMapped && !isFirst && <MappingPanel key="mapping" hook={hook} deliveries={items} />,
           list,
+          !isFirst && <SourceSight key="sight" source={hook.id} />,
         ];
         return <div className={css.page}>{isFirst ? [connect, ...life] : [...life, connect]}</div>;
       }}

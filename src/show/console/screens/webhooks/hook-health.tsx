@@ -6,13 +6,13 @@ import { type Source, useSources } from "../../data/sources.ts";
 import { useHookLetters, useHookReplay, type Webhook } from "../../data/webhooks.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Answer, Broken } from "../../parts/answer.tsx";
-import { Panel } from "../../parts/page.tsx";
+import { HealthPanel } from "../health/health-panel.tsx";
 import css from "./webhooks.module.css";
 
 const mostShown = 3;
 
 /** What became of everything that came, and what waits for somebody; nothing before anything came. */
-export function HealthPanel({ hook }: { hook: Webhook }) {
+export function HookHealth({ hook }: { hook: Webhook }) {
   const sources = useSources();
   return (
     <Answer of={sources} shape={76}>
@@ -33,33 +33,10 @@ function Health({ hook, of }: { hook: Webhook; of: Source }) {
     replay.mutate(undefined, {
       onSuccess: ({ taken, left }) => notifications.show({ message: t("webhook.replayed", { taken: number(taken), left: number(left) }) }),
     });
-  const counts = [
-    ["received", of.received],
-    ["stored", of.stored],
-    ["known", of.known],
-    ["setAside", of.setAside],
-  ] as const;
   return (
-    <Panel>
-      <dl className={css.counts}>
-        {counts.map(([name, count]) => (
-          <div key={name}>
-            <dt>{t(`sources.count.${name}`)}</dt>
-            <dd>{number(count)}</dd>
-          </div>
-        ))}
-      </dl>
-      {of.refused.length > 0 && (
-        <ul className={css.refused} aria-label={t("webhook.refused")}>
-          {of.refused.map(({ code, n }) => (
-            <li key={code}>
-              {t("webhook.refusedTimes", { n: number(n) })} {t(`webhook.refusal.${code}`, { defaultValue: code })}
-            </li>
-          ))}
-        </ul>
-      )}
+    <HealthPanel of={of}>
       <Waiting hook={hook} replay={{ again, error: replay.error, isPending: replay.isPending }} />
-    </Panel>
+    </HealthPanel>
   );
 }
 
@@ -86,7 +63,7 @@ function Waiting({ hook, replay }: { hook: Webhook; replay: Replaying }) {
         <Button size="xs" variant={hook.mapping ? "filled" : "default"} loading={replay.isPending} onClick={replay.again}>
           {t("webhook.replay")}
         </Button>
-        <Button size="xs" variant="subtle" component={Link} to="/sources/set-aside">
+        <Button size="xs" variant="subtle" component={Link} {...({ to: "/sources/set-aside", search: { source: hook.id } } as object)}>
           {t("webhook.look")}
         </Button>
       </div>

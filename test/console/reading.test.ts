@@ -4,7 +4,8 @@ import { previousPeriod, readFilters, readPeriod } from "../../src/show/console/
 import { groupByDay } from "../../src/show/console/parts/days.ts";
 import { foldItems } from "../../src/show/console/parts/timeline.tsx";
 import { possibleDeeds } from "../../src/show/console/screens/cases/case-acts.tsx";
-import { wordsOf } from "../../src/show/console/screens/initiatives/initiative-form.tsx";
+import type { InitiativeStory } from "../../src/show/console/data/initiatives.ts";
+import { draftOf, wordsOf } from "../../src/show/console/screens/initiatives/initiative-draft.ts";
 import { PathLayout } from "../../src/show/console/screens/journeys/path-layout.ts";
 
 const view = (id: string, name = "Product page"): TimelineItem => ({
@@ -87,6 +88,12 @@ describe("an initiative's form", () => {
   it("says money in whole minor units of the currency, and nothing where nothing was said", () => {
     expect(wordsOf(draft, "EUR")).toMatchObject({ title: "Parcels", costMinor: 4850, valuePerPointMinor: null, cause: null });
     expect(wordsOf({ ...draft, cost: "48" }, "JPY").costMinor).toBe(48);
+  });
+
+  it("comes back from the record as it was filled in", () => {
+    const words = wordsOf(draft, "EUR");
+    const story = { ...words, owner: { id: "o", name: "Owner" }, currency: "EUR" } as unknown as InitiativeStory;
+    expect(wordsOf(draftOf(story), "EUR")).toEqual({ ...words, ownerId: "o" });
   });
 
   it("narrows by what was chosen", () => {

@@ -59,6 +59,7 @@ export const screens: Screen[] = [
     Body: page(() => import("./screens/initiatives.tsx")),
     pages: [
       { path: "/initiatives/new", Body: page(() => import("./screens/initiatives/initiative-form.tsx")) },
+      { path: "/initiatives/$id/edit", Body: page(() => import("./screens/initiatives/initiative-form.tsx")) },
       { path: "/initiatives/$id", Body: page(() => import("./screens/initiatives/initiative-page.tsx")) },
     ],
   },

@@ -16,6 +16,9 @@ export type InitiativeWords = {
 };
 
 export const useInitiatives = () => useAnswer<{ items: InitiativeItem[] }>("/initiatives");
-export const useInitiative = (id: string) => useAnswer<InitiativeStory>(`/initiatives/${id}`);
+/** One initiative; a `null` id asks for none. */
+export const useInitiative = (id: string | null) => useAnswer<InitiativeStory>(id && `/initiatives/${id}`);
 export const useNewInitiative = () => useOrder<InitiativeWords, { id: string }>({ method: "POST", path: "/initiatives" }, ["/initiatives"]);
+export const useInitiativeChange = (id: string) =>
+  useOrder<InitiativeWords>({ method: "PATCH", path: `/initiatives/${id}` }, ["/initiatives"]);
 export const useInitiativeRemoval = () => useOrder<string>({ method: "DELETE", path: (id) => `/initiatives/${id}` }, ["/initiatives"]);

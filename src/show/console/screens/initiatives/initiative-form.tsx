@@ -1,44 +1,48 @@
 import { Button, NumberInput, Select, TextInput } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { channels, stages } from "../../../../model/channel.ts";
 import { useCauses } from "../../data/cases.ts";
 import { useSegments, useTouchpoints } from "../../data/customers.ts";
 import { useDoor, useTeam } from "../../data/door.ts";
-import { type InitiativeWords, useNewInitiative } from "../../data/initiatives.ts";
+import { type InitiativeStory, useInitiative, useInitiativeChange, useNewInitiative } from "../../data/initiatives.ts";
 import { metricIds } from "../../data/metrics.ts";
 import { Refusal } from "../../data/request.ts";
 import { useFormat } from "../../frame/format.ts";
-import { Broken } from "../../parts/answer.tsx";
+import { Answer, Broken, Loading } from "../../parts/answer.tsx";
 import { useDraft } from "../../parts/draft.ts";
 import { Page, Panel } from "../../parts/page.tsx";
 import { groupsOf } from "../cases/tell-dialog.tsx";
+import { type Draft, draftOf, empty, narrowing, wordsOf } from "./initiative-draft.ts";
 import css from "./initiatives.module.css";
 
-const empty = {
-  title: "",
-  metric: "nps",
-  startedAt: "",
-  cause: "",
-  ownerId: "",
-  cost: "",
-  perPoint: "",
-  windowDays: 90,
-  trait: "",
-  traitValue: "",
-};
-const narrowing = { channel: "", touchpoint: "", stage: "", segment: "" };
-type Draft = typeof empty & typeof narrowing;
+/** Names a cause that is being removed, and says beforehand how it will be judged; or corrects what is on record of one. */
+export default function InitiativePaper() {
+  const { id } = useParams({ strict: false }) as { id?: string };
+  const story = useInitiative(id ?? null);
+  if (!id) return <InitiativeForm of={null} />;
+  return (
+    <Answer of={story} shape={<Loading />}>
+      {(found) => <InitiativeForm key={id} of={found} />}
+    </Answer>
+  );
+}
 
-/** Names a cause that is being removed, and says beforehand how it will be judged. */
-export default function InitiativeForm() {
+function InitiativeForm({ of }: { of: InitiativeStory | null }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { currency, today } = useFormat();
   const me = useDoor().data?.user?.id ?? "";
-  const [draft, setDraft, dropDraft] = useDraft<Draft>("initiative", { ...empty, ...narrowing, ownerId: me, startedAt: today() });
-  const make = useNewInitiative();
+  const unsaid = of ? draftOf(of) : { ...empty, ...narrowing, ownerId: me, startedAt: today() };
+  const [draft, setDraft, dropDraft] = useDraft<Draft>(of ? `initiative.${of.id}` : "initiative", unsaid);
+  const fresh = useNewInitiative();
+  const change = useInitiativeChange(of?.id ?? "");
+  const make = of ? change : fresh;
+  const leave = (id: string) => {
+    dropDraft();
+    void navigate({ to: `/initiatives/${id}` });
+  };
   const causes = useCauses().data?.tree ?? [];
   const members = useTeam().data?.members ?? [];
   const segments = useSegments().data?.segments ?? [];
@@ -59,15 +63,12 @@ export default function InitiativeForm() {
   });
   const send = (event: FormEvent) => {
     event.preventDefault();
-    make.mutate(wordsOf(draft, currency), {
-      onSuccess: ({ id }) => {
-        dropDraft();
-        void navigate({ to: `/initiatives/${id}` });
-      },
-    });
+    const words = wordsOf(draft, of?.currency ?? currency);
+    if (of) change.mutate(words, { onSuccess: () => leave(of.id) });
+    else fresh.mutate(words, { onSuccess: ({ id }) => leave(id) });
   };
   return (
-    <Page title={t("commands.initiative")} question={t("initiative.formWhy")}>
+    <Page title={of ? t("initiative.editTitle", { title: of.title }) : t("commands.initiative")} question={t("initiative.formWhy")}>
       <form className={css.form} onSubmit={send}>
         <Panel title={t("initiative.form.what")}>
           <div className={css.fields}>
@@ -173,33 +174,16 @@ export default function InitiativeForm() {
         </Panel>
         {make.error && <Broken problem={make.error} />}
         <div className={css.foot}>
+          {of && (
+            <Button variant="default" onClick={() => leave(of.id)}>
+              {t("cancel")}
+            </Button>
+          )}
           <Button type="submit" loading={make.isPending}>
-            {t("initiative.form.make")}
+            {of ? t("settings.save") : t("initiative.form.make")}
           </Button>
         </div>
       </form>
     </Page>
   );
-}
-
-/** The form's words as the server wants them: empty fields are absent, money is in whole minor units. */
-export function wordsOf(draft: Draft, currency: string): InitiativeWords {
-  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  const minor = (amount: string | number) => (amount === "" ? null : Math.round(Number(amount) * 10 ** digits));
-  const filters = Object.entries(narrowing).flatMap(([name]) => {
-    const value = draft[name as keyof typeof narrowing];
-    return value ? [[name, value]] : [];
-  });
-  if (draft.trait && draft.traitValue) filters.push([`trait.${draft.trait}`, draft.traitValue]);
-  return {
-    title: draft.title.trim(),
-    cause: draft.cause || null,
-    ownerId: draft.ownerId || null,
-    costMinor: minor(draft.cost),
-    metric: metricIds.find((id) => id === draft.metric) ?? "nps",
-    filters: Object.fromEntries(filters) as Record<string, string>,
-    startedAt: draft.startedAt,
-    windowDays: Number(draft.windowDays) || empty.windowDays,
-    valuePerPointMinor: minor(draft.perPoint),
-  };
 }

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { IconPencil, IconTrash } from "@tabler/icons-react";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sayCause, useCauses } from "../../data/cases.ts";
@@ -34,9 +34,14 @@ export default function InitiativePage() {
           title={found.title}
           question={t(`initiative.state.${found.state}`)}
           actions={
-            <Button variant="default" size="xs" leftSection={<IconTrash size={14} />} onClick={() => setAsking(true)}>
-              {t("initiative.remove")}
-            </Button>
+            <>
+              <Button component={Link} to={`/initiatives/${id}/edit`} variant="default" size="xs" leftSection={<IconPencil size={14} />}>
+                {t("initiative.edit")}
+              </Button>
+              <Button variant="default" size="xs" leftSection={<IconTrash size={14} />} onClick={() => setAsking(true)}>
+                {t("initiative.remove")}
+              </Button>
+            </>
           }
         >
           <Effect of={found} />

@@ -79,8 +79,7 @@ test("a farewell waits for busy connections and not for quiet ones", async () =>
   const quiet = await openRaw(port);
   const began = performance.now();
   await connections.farewell(5000);
-  // It would have waited 5 s for a busy one; how busy the machine is does not matter here.
-  expect(performance.now() - began).toBeLessThan(4000);
+  expect(performance.now() - began).toBeLessThan(1000);
   quiet.socket.destroy();
 
   const busy = await serve({});

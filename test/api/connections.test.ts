@@ -41,7 +41,7 @@ test("a body that drips is cut off; one that keeps the least pace is not", async
   await until("the steady one is answered", () => steady.received().startsWith("HTTP/1.1 200"), 15_000);
   timers.forEach(clearInterval);
   steady.socket.destroy();
-}, 30_000);
+});
 
 test("who never reads a large answer is cut off", async () => {
   const { port } = await serve({ leastBytesPerS: 1e9 }, { answerBytes: 50e6 });
@@ -52,7 +52,7 @@ test("who never reads a large answer is cut off", async () => {
   raw.socket.resume();
   await until("it is closed", () => !raw.isOpen(), 5000);
   expect(raw.received().length).toBeLessThan(50e6);
-}, 30_000);
+});
 
 test("one address may hold so many connections, others are not hindered, and a trusted proxy is not counted", async () => {
   const { port } = await serve({ perAddress: 2 });
@@ -72,7 +72,7 @@ test("one address may hold so many connections, others are not hindered, and a t
     await until("it is answered", () => second.received() !== "");
     expect([proxies, second.received().slice(0, 12)]).toEqual([proxies, "HTTP/1.1 200"]);
   }
-}, 30_000);
+});
 
 test("a farewell waits for busy connections and not for quiet ones", async () => {
   const { port, connections } = await serve({});
@@ -93,7 +93,7 @@ test("a farewell waits for busy connections and not for quiet ones", async () =>
   slow.socket.write("67890");
   await farewell;
   expect(slow.received()).toContain("200");
-}, 30_000);
+});
 
 test("a limit counts within its window, ends with it, and does not care what the wall clock says", () => {
   let clock = 0;

@@ -133,7 +133,7 @@ test("REL-10: the same values in the cells of a file: the import ends, and says 
     break;
   }
   await product.product.collect.follower.caughtUp();
-}, 60_000);
+});
 
 const workspaceId = async (): Promise<string> =>
   (await product.product.store.records.database.selectFrom("workspaces").select("id").executeTakeFirstOrThrow()).id;

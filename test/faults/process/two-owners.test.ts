@@ -38,4 +38,4 @@ test("REL-28: a second product on the same folder is refused at once, says why, 
     double: null,
     seen: `refused ${Math.max(...tookMs).toFixed(0)} ms after it was started, most of which is Node starting; the first stays ready`,
   });
-}, 60_000);
+});

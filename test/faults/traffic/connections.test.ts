@@ -76,7 +76,7 @@ test("REL-17: one address may hold a thousand; what is beyond is told to wait, a
   await until("the silent one is closed", () => !silent.isOpen(), 5000);
   await good();
   closeAll(held);
-}, 60_000);
+});
 
 type Stalling = { says: string; limitMs: number; open(): Promise<RawSocket> };
 

@@ -15,7 +15,7 @@ const countIn = (table: string, counted = "count()", also = ""): string =>
 const sql = `
 SELECT workspaceId, sourceId, hourS AS hour, sum(n) AS missing FROM (
   ${factTables.map((table) => countIn(table, "count()", "AND NOT has(flags, 'further')")).join(" UNION ALL ")}
-  UNION ALL ${countIn("dead_letters", "uniqExact(seq)")}
+  UNION ALL ${countIn("dead_letters", "uniqExact(seq)", "AND protocol != 'further'")}
   UNION ALL SELECT workspace_id, source_id, toUnixTimestamp(hour), -toInt64(sum(n)) FROM tallies
     WHERE hour >= toDateTime({sinceS:UInt32}, 'UTC') AND (outcome = 'stored' OR (outcome = 'set_aside' AND code != 'consent_denied')) GROUP BY ALL
 ) GROUP BY workspaceId, sourceId, hourS HAVING missing > 0`;

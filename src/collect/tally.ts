@@ -1,3 +1,4 @@
+import { isCounted } from "./steps/letter.ts";
 import type { Line } from "./line.ts";
 import type { Call } from "./queue.ts";
 
@@ -40,7 +41,8 @@ export function tallyCalls(calls: readonly Call[], fresh: readonly Line[], at: n
       if (line.isFurther) continue;
       tallies.add({ workspaceId, sourceId: line.sourceId, outcome: isFresh.has(line) ? "stored" : "known", code: "", n: 1, at });
     }
-    for (const { sourceId, code } of letters) tallies.add({ workspaceId, sourceId, outcome: "set_aside", code, n: 1, at });
+    for (const { sourceId, code } of letters.filter(isCounted))
+      tallies.add({ workspaceId, sourceId, outcome: "set_aside", code, n: 1, at });
     // Those whose text is kept are among the letters.
     for (const { sourceId, code, n, keepsText } of setAside)
       if (!keepsText) tallies.add({ workspaceId, sourceId, outcome: "set_aside", code, n, at });

@@ -106,5 +106,8 @@ export type Identification = Arrived & {
 
 export type Fact = Interaction | Feedback | Identification;
 
-/** A fact that could not be used, kept whole so that it can be mended and replayed. `protocol` reads it; empty for a row of a file. */
+/**
+ * A fact that could not be used, kept whole so that it can be mended and replayed. `protocol` reads it; empty for a row of a file; see
+ * `collect/steps/letter.ts` for what a step set aside.
+ */
 export type DeadLetter = { sourceId: string; protocol: string; receivedAt: number; code: string; problem: string; raw: string };

@@ -31,7 +31,7 @@ FROM tallies WHERE workspace_id = {workspace:String}
 GROUP BY source_id, outcome, code ORDER BY n DESC`;
 
 const replayedSql = `
-SELECT source_id AS id, count() AS n FROM dead_letters FINAL WHERE workspace_id = {workspace:String} AND state = 'replayed' GROUP BY id`;
+SELECT source_id AS id, count() AS n FROM dead_letters FINAL WHERE workspace_id = {workspace:String} AND state = 'replayed' AND protocol != 'further' GROUP BY id`;
 
 type TallyRow = { id: string; outcome: string; code: string; n: number; last: string };
 

@@ -122,8 +122,19 @@ try {
     await follow(job);
     report = `/sources/import?job=${job}&import=${id}`;
   }
-  await send("keys", { name: "Web shop" });
+  const { key } = await send("keys", { name: "Web shop" });
+  // The sample company has nobody twice: one customer comes again under a second account.
+  const again = [
+    {
+      userId: "7001",
+      traits: { name: "Katherine Schröder", birthday: "1984-03-12", city: "Köln", postcode: "50667", phone: "0221 1234567" },
+    },
+    { userId: "7002", traits: { name: "Catherine Schroder", birthday: "1984-03-12", city: "Köln", postcode: "50667" } },
+  ];
+  await request.post(`${address}/v1/batch`, { data: { writeKey: key, batch: again.map((one) => ({ type: "identify", ...one })) } });
   const { id: webhook } = await send("webhooks", { name: "Shop orders", sender: "shopify" });
+  // Records follow what was sent within a moment.
+  await new Promise((resolve) => setTimeout(resolve, 2000));
   const { job: look } = await send("duplicates/look", {});
   await follow(look);
 

@@ -144,7 +144,18 @@ try {
   await tell([sale(600), sale(601)], new Date(Date.now() - 3_600_000));
   await tell("{");
   await new Promise((resolve) => setTimeout(resolve, 35_000));
+  // The sample company has nobody twice: one customer comes again under a second account.
+  const again = [
+    {
+      userId: "7001",
+      traits: { name: "Katherine Schröder", birthday: "1984-03-12", city: "Köln", postcode: "50667", phone: "0221 1234567" },
+    },
+    { userId: "7002", traits: { name: "Catherine Schroder", birthday: "1984-03-12", city: "Köln", postcode: "50667" } },
+  ];
+  await request.post(`${address}/v1/batch`, { data: { writeKey: secret, batch: again.map((one) => ({ type: "identify", ...one })) } });
   const { id: webhook } = await send("webhooks", { name: "Shop orders", sender: "shopify" });
+  // Records follow what was sent within a moment.
+  await new Promise((resolve) => setTimeout(resolve, 2000));
   const { job: look } = await send("duplicates/look", {});
   await follow(look);
 

@@ -8,9 +8,9 @@ import { factTables, lineOf, type Line } from "./line.ts";
 import { pushCall, takeCalls, type Call, type Queue, type Receipt } from "./queue.ts";
 import { loadSeen } from "./seen.ts";
 import { readLastSeq } from "./seq.ts";
-import { passSteps, steps as usualSteps } from "./steps/list.ts";
+import { firstReason, passSteps, steps as usualSteps } from "./steps/list.ts";
 import { createRules, type Rules, type RulesMemory } from "./steps/rules.ts";
-import type { Step } from "./steps/step.ts";
+import type { Reason, Step } from "./steps/step.ts";
 import { countArrived, createTallies, tallyCalls, withoutRows } from "./tally.ts";
 import { findUntallied, hourMs } from "./tally-audit.ts";
 
@@ -25,6 +25,12 @@ export type Intake = {
    *         `store_unavailable` when nobody can say what the workspace decided about what comes in
    */
   accept(workspaceId: string, facts: readonly Fact[], deadLetters?: readonly DeadLetter[]): Promise<Receipt>;
+  /**
+   * Why facts would be set aside now, by the first of them that would; `null` when all go on. Nothing is stored, counted or changed.
+   *
+   * @throws Failure `store_unavailable` when nobody can say what the workspace decided about what comes in
+   */
+  judge(workspaceId: string, facts: readonly Fact[]): Promise<Reason | null>;
   /** Counts something that was refused at the door, so that the source's page can say why. */
   refuse(workspaceId: string, refused: Refused): void;
   /** Takes a place in the order of arrival for something that is no fact, such as a decision in the records. */
@@ -221,6 +227,14 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
       const known = rules.of(workspaceId);
       const given = { workspaceId, facts, letters };
       return known ? enqueue(given, known) : lookFirst(given);
+    },
+    async judge(workspaceId, facts) {
+      const known = rules.of(workspaceId) ?? (await rules.look(workspaceId));
+      for (const fact of facts) {
+        const reason = firstReason(structuredClone(fact), known, steps);
+        if (reason) return reason;
+      }
+      return null;
     },
     refuse(workspaceId, refused) {
       const { sourceId, code } = refused;

@@ -107,8 +107,8 @@ export type Identification = Arrived & {
 export type Fact = Interaction | Feedback | Identification;
 
 /**
- * A fact that could not be used, kept whole so that it can be mended and replayed. `protocol` reads it; empty for a row of a file.
- * `isFurther`: another fact of its message stands for the message already.
+ * A fact that could not be used, kept whole so that it can be mended and replayed. `protocol` reads it; empty for a row of a file; see
+ * `collect/steps/letter.ts` for what a step set aside. `isFurther`: another fact of its message stands for the message already.
  */
 export type DeadLetter = {
   sourceId: string;

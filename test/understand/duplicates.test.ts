@@ -166,6 +166,14 @@ test("a mailbox that is made from a name does not count beside the name, and wha
   expect(said("ana@x.example", "ana@x.example")).toEqual({ email: "same" });
 });
 
+test("a postcode says which city it is in, so where both are the same they count as the more telling one", () => {
+  const [a, b] = [1, 2].map((n) => cardOf(customer(n, { name: "Ana Quispe", city: "Arica", postcode: "1000" }))) as [Card, Card];
+  const crowd = Array.from({ length: 100 }, (_, i) => cardOf(customer(10 + i, { city: "Lima", postcode: `${1000 + (i % 5)}` })));
+  const bits = (field: CardField) => weighed(a, b, [a, b, ...crowd]).get(field)!.bits;
+  expect(bits("city")).toBeGreaterThan(0);
+  expect(bits("postcode") + bits("city")).toBeCloseTo(Math.log2(0.72 / (1 / 102)));
+});
+
 test("other user ids, addresses and phones speak against two customers being one", () => {
   const [a, b] = [
     cardOf(customer(1, { name: "Ana Quispe" }, ["email:a@x.example", "phone:+4930111111"])),

@@ -1,9 +1,11 @@
-import type { Fact } from "../../model/fact.ts";
+import type { DeadLetter, Fact } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Store } from "../../store/open.ts";
 import { sanitise } from "../sanitise.ts";
 import { bagOf, textOf } from "../sources/bag.ts";
-import { findDeadLetters, settleDeadLetters } from "../watch/dead-letters.ts";
+import { findDeadLetters, settleDeadLetters, type WaitingLetter } from "../watch/dead-letters.ts";
+import { takeAgain } from "../watch/take-again.ts";
+import { factIn, holdsFact } from "../steps/letter.ts";
 import type { Intake } from "../intake.ts";
 import { itemsIn } from "./mapping/tell.ts";
 import { readParcels } from "./reading.ts";
@@ -12,7 +14,7 @@ import type { Delivery, Parcel } from "./sender.ts";
 import { senderOf } from "./senders/list.ts";
 
 /** A dead letter of a webhook, perhaps mended. */
-export type HookLetter = { sourceId: string; receivedAt: number; raw: string };
+export type HookLetter = Pick<DeadLetter, "sourceId" | "protocol" | "receivedAt" | "raw">;
 
 /**
  * Reads a dead letter of a webhook again, by what its fields mean today, as if it had come when it first did.
@@ -21,7 +23,7 @@ export type HookLetter = { sourceId: string; receivedAt: number; raw: string };
  */
 export async function replayParcel(store: Store, intake: Intake, workspaceId: string, letter: HookLetter): Promise<void> {
   const hook = await findHook(store, workspaceId, letter.sourceId);
-  await intake.accept(workspaceId, factsIn(letter, hook));
+  await takeAgain(intake, workspaceId, factsIn(letter, hook));
 }
 
 /** How many letters were taken in, and how many are still of no use. */
@@ -29,7 +31,7 @@ export type ReplayCount = { taken: number; left: number };
 
 const lettersAtOnce = 500;
 
-/** Reads every waiting dead letter of a webhook again, the oldest first. Those that are of use are taken in and settled, five hundred at once. */
+/** Reads every waiting dead letter of a webhook again, the oldest first. Those that are of use, and that no step of the intake sets aside, are taken in and settled, five hundred at once. */
 export async function replayHook(store: Store, intake: Intake, workspaceId: string, hookId: string): Promise<ReplayCount> {
   const hook = await findHook(store, workspaceId, hookId);
   const count: ReplayCount = { taken: 0, left: 0 };
@@ -37,10 +39,11 @@ export async function replayHook(store: Store, intake: Intake, workspaceId: stri
     const letters = await findDeadLetters(store, workspaceId, { sourceId: hookId, after, most: lettersAtOnce });
     const last = letters.at(-1);
     if (!last) return count;
-    const read = letters.flatMap((letter) => {
+    const read: { letter: WaitingLetter; facts: Fact[] }[] = [];
+    for (const letter of letters) {
       const facts = factsOrNone(letter, hook);
-      return facts ? [{ letter, facts }] : [];
-    });
+      if (facts && (await intake.judge(workspaceId, facts)) === null) read.push({ letter, facts });
+    }
     const facts = read.flatMap((one) => one.facts);
     if (facts.length > 0) await intake.accept(workspaceId, facts);
     await settleDeadLetters(store, { workspaceId, letters: read.map(({ letter }) => letter), state: "replayed" });
@@ -61,7 +64,9 @@ function factsOrNone(letter: HookLetter, hook: HookRecord): Fact[] | null {
 }
 
 /** @throws Failure `bad_input` or `bad_json` */
-function factsIn({ raw, receivedAt }: HookLetter, hook: HookRecord): Fact[] {
+function factsIn(letter: HookLetter, hook: HookRecord): Fact[] {
+  if (holdsFact(letter)) return [factIn(letter)];
+  const { raw, receivedAt } = letter;
   const { parcels, flags } = parcelsIn(raw, hook);
   const { facts, letters } = readParcels(parcels, { hook, receivedAt, flags });
   const [first] = letters;

@@ -1,5 +1,6 @@
 import type { DeadLetter, Fact } from "../../model/fact.ts";
 import { consent } from "./consent.ts";
+import { letterOfFact } from "./letter.ts";
 import { locate } from "./locate.ts";
 import { place } from "./place.ts";
 import { redact } from "./redact.ts";
@@ -29,13 +30,14 @@ export function passSteps(facts: readonly Fact[], rules: Rules, list: readonly S
     const reason = firstReason(fact, rules, list);
     if (!reason) continue;
     stopped.add(fact);
-    count(passed, fact, reason);
+    count(passed, fact, { reason, rules });
   }
   if (stopped.size > 0) passed.facts = facts.filter((fact) => !stopped.has(fact));
   return passed;
 }
 
-function firstReason(fact: Fact, rules: Rules, list: readonly Step[]): Reason | null {
+/** Why a fact is set aside, and by which step first; `null` when it goes on, as the steps left it. */
+export function firstReason(fact: Fact, rules: Rules, list: readonly Step[]): Reason | null {
   for (const step of list) {
     const reason = step(fact, rules);
     if (reason) return reason;
@@ -43,13 +45,16 @@ function firstReason(fact: Fact, rules: Rules, list: readonly Step[]): Reason | 
   return null;
 }
 
-function count({ letters, setAside }: Passed, fact: Fact, reason: Reason): void {
-  const { sourceId, receivedAt } = fact;
-  const { code, problem, keepsText } = reason;
+function count({ letters, setAside }: Passed, fact: Fact, { reason, rules }: { reason: Reason; rules: Rules }): void {
+  const { sourceId } = fact;
+  const { code, keepsText } = reason;
+  if (keepsText) {
+    // What must not be stored is not kept in a letter either.
+    redact(fact, rules);
+    letters.push(letterOfFact(fact, reason));
+  }
   // A further fact of a message stands for nothing that arrived by itself.
   if (fact.isFurther && !keepsText) return;
-  const further = fact.isFurther ? { isFurther: fact.isFurther } : {};
-  if (keepsText) letters.push({ sourceId, receivedAt, protocol: "", code, problem, raw: JSON.stringify(fact), ...further });
   const same = setAside.find((each) => each.sourceId === sourceId && each.code === code && each.keepsText === keepsText);
   if (same) same.n++;
   else setAside.push({ ...reason, sourceId, n: 1 });

@@ -7,6 +7,8 @@ import type { Intake } from "../intake.ts";
 import { sources } from "../sources/list.ts";
 import { segment } from "../sources/segment.ts";
 import type { Source } from "../sources/source.ts";
+import { factIn, holdsFact } from "../steps/letter.ts";
+import { takeAgain } from "./take-again.ts";
 
 /** A dead letter that somebody may have mended. */
 export type MendedLetter = Pick<DeadLetter, "sourceId" | "protocol" | "receivedAt" | "raw">;
@@ -14,13 +16,16 @@ export type MendedLetter = Pick<DeadLetter, "sourceId" | "protocol" | "receivedA
 /**
  * Sends a dead letter through the door again by the protocol that it came by, as if it had arrived when it first did.
  *
- * @throws Failure `bad_input` when it still cannot be used, or came from a file, where it is mended and imported again
+ * What a step of the intake set aside is a fact already, and is judged again by what the workspace decided since.
+ *
+ * @throws Failure `bad_input` when it still cannot be used, would be set aside again, or came from a file, where it is mended and imported again
  */
 export async function replayLetter(
   store: Store,
   intake: Intake,
   { workspaceId, letter }: { workspaceId: string; letter: MendedLetter },
 ): Promise<void> {
+  if (holdsFact(letter)) return takeAgain(intake, workspaceId, [factIn(letter)]);
   const source = await store.records.database
     .selectFrom("sources")
     .innerJoin("workspaces", "workspaces.id", "sources.workspace_id")
@@ -49,7 +54,7 @@ export async function replayLetter(
   });
   const [rejection] = rejections;
   if (rejection) throw new Failure("bad_input", { field: "raw", problem: rejection.problem });
-  await intake.accept(workspaceId, facts);
+  await takeAgain(intake, workspaceId, facts);
 }
 
 // Letters from before there were other protocols say none.

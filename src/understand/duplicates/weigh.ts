@@ -52,7 +52,8 @@ export function weigh(witnesses: readonly Witness[], ties: Ties): Weight {
   const reasons: Reason[] = [];
   let sum = 0;
   for (const [i, { field, place, agreement, bits }] of witnesses.entries()) {
-    let told = 0;
+    // A postcode is in a city, also in a list that is too short to show it.
+    let told = field === "city" ? (reasons.find((before) => before.field === "postcode" && before.bits > 0)?.bits ?? 0) : 0;
     if (agreement !== "different")
       for (const before of witnesses.slice(0, i))
         if (before.agreement !== "different") told = Math.max(told, ties[at(before.place, place)]!);

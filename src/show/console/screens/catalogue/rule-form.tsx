@@ -1,12 +1,12 @@
-import { ActionIcon, Button, Drawer, Select, TagsInput, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Select, TagsInput, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { channels } from "../../../../model/channel.ts";
 import { ruleFields, ruleOps } from "../../../../model/touchpoint.ts";
 import { type Catalogue, type PlaceRule, type RuleCondition, useRuleSaving, useUnmapped } from "../../data/catalogue.ts";
 import { useSources } from "../../data/sources.ts";
-import { Broken } from "../../parts/answer.tsx";
+import { RecordDrawer } from "../../parts/record-drawer.tsx";
 import css from "./catalogue.module.css";
 import { type Choice, TouchpointSelect } from "./touchpoint-select.tsx";
 
@@ -23,47 +23,46 @@ export function RuleForm({ of, catalogue, onClose }: { of: PlaceRule | null; cat
   const put = (index: number, next: RuleCondition) => setConditions(conditions.map((each, at) => (at === index ? next : each)));
   const isWhole =
     choice !== null && conditions.every(({ field, key, values }) => values.length > 0 && (field !== "property" || key.trim() !== ""));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     save.mutate(
       { conditions, touchpointId: choice !== null && typeof choice === "object" ? choice.touchpointId : null },
       { onSuccess: onClose },
     );
   };
   return (
-    <Drawer opened onClose={onClose} position="right" size={520} title={t(of ? "catalogue.changeRule" : "catalogue.addRule")}>
-      <form className={css.form} onSubmit={submit}>
-        <p className={css.quiet}>{t("catalogue.ruleWhy")}</p>
-        {conditions.map((condition, index) => (
-          <Condition
-            key={index}
-            of={condition}
-            onChange={(next) => put(index, next)}
-            onDrop={conditions.length > 1 ? () => setConditions(conditions.filter((_, at) => at !== index)) : null}
-          />
-        ))}
-        <div>
-          <Button
-            variant="subtle"
-            size="xs"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => setConditions([...conditions, { ...blank, field: "path", op: "pattern" }])}
-          >
-            {t("catalogue.addCondition")}
-          </Button>
-        </div>
-        <label className={css.target}>
-          <span>{t("catalogue.leadsTo")}</span>
-          <TouchpointSelect of={catalogue} label={t("catalogue.leadsTo")} width="100%" canAdd={false} value={choice} onChoose={setChoice} />
-        </label>
-        {save.error && <Broken problem={save.error} />}
-        <div className={css.foot}>
-          <Button type="submit" loading={save.isPending} disabled={!isWhole}>
-            {t("settings.save")}
-          </Button>
-        </div>
-      </form>
-    </Drawer>
+    <RecordDrawer
+      title={t(of ? "catalogue.changeRule" : "catalogue.addRule")}
+      size={520}
+      isWhole={isWhole}
+      save={save}
+      removal={null}
+      onSave={submit}
+      onClose={onClose}
+    >
+      <p className={css.quiet}>{t("catalogue.ruleWhy")}</p>
+      {conditions.map((condition, index) => (
+        <Condition
+          key={index}
+          of={condition}
+          onChange={(next) => put(index, next)}
+          onDrop={conditions.length > 1 ? () => setConditions(conditions.filter((_, at) => at !== index)) : null}
+        />
+      ))}
+      <div>
+        <Button
+          variant="subtle"
+          size="xs"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => setConditions([...conditions, { ...blank, field: "path", op: "pattern" }])}
+        >
+          {t("catalogue.addCondition")}
+        </Button>
+      </div>
+      <label className={css.target}>
+        <span>{t("catalogue.leadsTo")}</span>
+        <TouchpointSelect of={catalogue} label={t("catalogue.leadsTo")} width="100%" canAdd={false} value={choice} onChoose={setChoice} />
+      </label>
+    </RecordDrawer>
   );
 }
 

@@ -91,15 +91,22 @@ type Line = { field: string; kind: boolean; left: string; right: string };
 function rowsOf(left: Side, right: Side): Line[] {
   const text = (value: unknown) =>
     value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
+  const [ofLeft, ofRight] = [spread(left.traits), spread(right.traits)];
   const keys = (side: Side, kind: string) =>
     side.keys.flatMap((key) => (key.kind === kind ? [key.value] : [])).join(", ") || text(side.traits[kind]);
   const kinds = [...new Set([...left.keys, ...right.keys].map(({ kind }) => kind))].filter((kind) => kind !== "anonymous");
-  const traits = [...new Set([...Object.keys(left.traits), ...Object.keys(right.traits)])].filter((name) => !kinds.includes(name));
+  const traits = [...new Set([...Object.keys(ofLeft), ...Object.keys(ofRight)])].filter((name) => !kinds.includes(name));
   const both = ({ left: one, right: other }: Line) => Number(one === "" || other === "");
   return [
     ...kinds.map((kind) => ({ field: kind, kind: true, left: keys(left, kind), right: keys(right, kind) })),
     ...traits
-      .map((name) => ({ field: name, kind: false, left: text(left.traits[name]), right: text(right.traits[name]) }))
+      .map((name) => ({ field: name, kind: false, left: text(ofLeft[name]), right: text(ofRight[name]) }))
       .sort((a, b) => both(a) - both(b) || a.field.localeCompare(b.field)),
   ];
+}
+
+/** Traits with the parts of an address beside the others, as some senders write them. */
+function spread(traits: Side["traits"]): Side["traits"] {
+  const { address, ...others } = traits;
+  return typeof address === "object" && address !== null && !Array.isArray(address) ? { ...address, ...others } : traits;
 }

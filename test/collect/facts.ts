@@ -71,11 +71,17 @@ export async function journeys({ events }: Store, workspace: string): Promise<st
   return rows.map(({ ids }) => ids);
 }
 
+/** How many messages arrived in a workspace, as they were counted before anything was done with them. */
+export async function countReceived({ events }: Store, workspace: string): Promise<number> {
+  const sql = "SELECT sum(n) AS n FROM tallies WHERE workspace_id = {workspace:String} AND outcome = 'received'";
+  return Number((await ask<{ n: number }>(events.client, { tag: "test", sql, bound: { workspace } }))[0]!.n);
+}
+
 /** How many of everything that arrived in a workspace had each outcome. */
 export async function outcomes({ events }: Store, workspace: string): Promise<Record<string, number>> {
   const rows = await ask<{ key: string; n: number }>(events.client, {
     tag: "test",
-    sql: `SELECT concat(outcome, if(code = '', '', concat(':', code))) AS key, sum(n) AS n FROM tallies WHERE workspace_id = {workspace:String} GROUP BY key`,
+    sql: `SELECT concat(outcome, if(code = '', '', concat(':', code))) AS key, sum(n) AS n FROM tallies WHERE workspace_id = {workspace:String} AND outcome != 'received' GROUP BY key`,
     bound: { workspace },
   });
   return Object.fromEntries(rows.map(({ key, n }) => [key, Number(n)]));

@@ -3,7 +3,7 @@ import type { Rules } from "./rules.ts";
 
 /**
  * Why a fact is not stored, with a stable code. `keepsText`: the fact is kept whole as a dead letter, so that somebody can look at it;
- * without it nothing remains but its count, as a refused consent demands.
+ * without it nothing remains but its count, as a refused consent demands, and its code is one of `onlyCounted` in `tally.ts`.
  */
 export type Reason = { code: string; problem: string; keepsText: boolean };
 

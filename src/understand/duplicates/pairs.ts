@@ -1,7 +1,7 @@
 import { matchProbability, priorBits, twinShare } from "../../stats/linkage.ts";
 import { findCandidates } from "./blocks.ts";
 import type { Card } from "./card.ts";
-import { compareCards, type Agreed } from "./compare.ts";
+import { compareCards } from "./compare.ts";
 import { countValues } from "./frequencies.ts";
 import { countTogether, noTies, tiesAmongStrangers, type Crowd, type Ties } from "./ties.ts";
 import { weigh, witnessesOf, type Weight, type Witness } from "./weigh.ts";
@@ -19,9 +19,9 @@ const pauseEvery = 20_000;
 const settled = 0.5;
 const mostRounds = 12;
 // Bits and odds by which a pair can still come to something, whatever is found out about the list.
-const hopeless = -10;
+const hopeless = -4;
 
-type Candidate = { a: Card; b: Card; agreed: Agreed; witnesses: Witness[]; probability: number };
+type Candidate = { a: Card; b: Card; witnesses: Witness[]; probability: number };
 
 /**
  * Looks for customers that may be one.
@@ -52,9 +52,8 @@ async function compareAll(cards: readonly Card[], pause: (done: number) => Promi
   for (const [i, [one, other]] of pairs.entries()) {
     if (i % pauseEvery === 0) await pause(i / pairs.length);
     const [a, b] = [cards[one]!, cards[other]!];
-    const agreed = compareCards(a, b);
-    const witnesses = witnessesOf([a, b], agreed, frequencies);
-    if (weigh(witnesses, noTies).bits + priorBits(cards.length, 1) > hopeless) candidates.push({ a, b, agreed, witnesses, probability: 0 });
+    const witnesses = witnessesOf([a, b], compareCards(a, b), frequencies);
+    if (weigh(witnesses, noTies).bits + priorBits(cards.length, 1) > hopeless) candidates.push({ a, b, witnesses, probability: 0 });
   }
   return { candidates, compared: pairs.length, crowded };
 }

@@ -1,6 +1,6 @@
 import { tieBits, type Agreements } from "../../stats/linkage.ts";
 import { cardFields, type Card } from "./card.ts";
-import type { Agreed } from "./compare.ts";
+import type { Agreement } from "./compare.ts";
 
 /**
  * For two fields, as places in the list of fields, how much of what the later one says the earlier one has said already, in bits of at least 0;
@@ -62,20 +62,17 @@ function countTwo(one: readonly number[], other: readonly number[]): Together {
   return { one: agreeing(ones), other: agreeing(others), both: agreeing(boths), pairs: pairsIn(known) };
 }
 
-/**
- * What ties fields together among strangers: all pairs, less those that are probably one person.
- *
- * @param likely  pairs with their probability, in 0-1
- */
-export function tiesAmongStrangers(crowd: Crowd, likely: Iterable<{ agreed: Agreed; probability: number }>): Ties {
+/** How a pair agrees on the fields that both have, by their places, and how likely it is one person, in 0-1. */
+type LikelyOne = { witnesses: readonly { place: number; agreement: Agreement }[]; probability: number };
+
+/** What ties fields together among strangers: all pairs, less those that are probably one person. */
+export function tiesAmongStrangers(crowd: Crowd, likely: Iterable<LikelyOne>): Ties {
   const strangers = new Map([...crowd].map(([place, counts]) => [place, { ...counts, apart: 0 }]));
-  for (const { agreed, probability } of likely)
-    for (let one = 0; one < size; one++) {
-      if (agreed[one] === null) continue;
-      for (let other = one + 1; other < size; other++) {
-        if (agreed[other] === null) continue;
-        const counts = strangers.get(at(one, other))!;
-        const [first, second] = [agreed[one] === "same", agreed[other] === "same"];
+  for (const { witnesses, probability } of likely)
+    for (const [i, one] of witnesses.entries())
+      for (const other of witnesses.slice(i + 1)) {
+        const counts = strangers.get(at(one.place, other.place))!;
+        const [first, second] = [one.agreement === "same", other.agreement === "same"];
         counts.pairs -= probability;
         if (first) counts.one -= probability;
         if (second) counts.other -= probability;
@@ -83,7 +80,6 @@ export function tiesAmongStrangers(crowd: Crowd, likely: Iterable<{ agreed: Agre
         counts.both -= probability;
         counts.apart += probability;
       }
-    }
   const ties = new Float64Array(size * size);
   for (const [place, counts] of strangers) ties[place] = tieBits(counts);
   return ties;

@@ -1,5 +1,6 @@
 import Fastify from "fastify";
 import { createCollect } from "../../src/collect/collect.ts";
+import { createObserver } from "../../src/collect/observe/observer.ts";
 import { readSettings } from "../../src/model/settings.ts";
 import { ingest } from "../../src/show/api/ingest.ts";
 import { ask } from "../../src/store/ask.ts";
@@ -15,6 +16,8 @@ export async function serveProduct(data: string): Promise<{ port: number; key: s
     .values({ ...workspace, sample: "none", created_at: new Date() })
     .execute();
   const collect = await createCollect(store);
+  const { settledSeq } = collect.intake;
+  const observer = await createObserver(store, { settledSeq, refusals: collect.refusals, mostNames: settings.schemaNames });
   const { key } = await collect.keys.create("bench", "Bench");
   const app = Fastify();
   await app.register(ingest, { intake: collect.intake, keys: collect.keys, bodyLimitBytes: settings.bodyLimitKb * 1024 });
@@ -30,6 +33,7 @@ export async function serveProduct(data: string): Promise<{ port: number; key: s
     async stop() {
       await app.close();
       await collect.follower.caughtUp();
+      await observer.stop();
       await collect.stop();
       await store.close();
     },

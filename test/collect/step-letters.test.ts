@@ -9,8 +9,8 @@ import { steps } from "../../src/collect/steps/list.ts";
 import { createRules, type RulesMemory } from "../../src/collect/steps/rules.ts";
 import type { Step } from "../../src/collect/steps/step.ts";
 import { findUntallied } from "../../src/collect/tally-audit.ts";
-import { listDeadLetters, settleDeadLetter } from "../../src/collect/watch/dead-letters.ts";
-import { replayLetter } from "../../src/collect/watch/replay.ts";
+import { listDeadLetters } from "../../src/collect/watch/dead-letters.ts";
+import { replayWaiting } from "../../src/collect/watch/replay.ts";
 import { listSources } from "../../src/collect/watch/sources.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import { usualPrivacy } from "../../src/model/privacy.ts";
@@ -72,10 +72,7 @@ async function health() {
 
 /** Lets every waiting letter in again, as its page does. */
 async function replayAll(): Promise<void> {
-  for (const letter of await waiting()) {
-    await replayLetter(store, intake, { workspaceId: workspace, letter });
-    await settleDeadLetter(store, { workspaceId: workspace, letter, state: "replayed" });
-  }
+  for (const { id } of await waiting()) await replayWaiting(store, intake, { workspaceId: workspace, id });
 }
 
 describe("what a step of the intake set aside", () => {
@@ -106,6 +103,16 @@ describe("what a step of the intake set aside", () => {
     await expect(replayAll()).rejects.toMatchObject({ code: "bad_input", details: { problem: "Stock is not wanted." } });
     expect(await waiting()).toEqual(before);
     expect(await health()).toEqual({ received: 1, stored: 0, known: 0, setAside: 1 });
+  });
+
+  test("comes in once when two people let it in at the same moment", async () => {
+    const sourceId = await addSource();
+    await intake.accept(workspace, [{ ...happened("stock", ["user:1"]), sourceId }]);
+    await decide("keep");
+    const { id } = (await waiting())[0]!;
+    const both = await Promise.allSettled([1, 2].map(() => replayWaiting(store, intake, { workspaceId: workspace, id })));
+    expect(both).toMatchObject([{ status: "fulfilled" }, { status: "rejected", reason: { code: "not_found" } }]);
+    expect(await health()).toEqual({ received: 1, stored: 1, known: 0, setAside: 0 });
   });
 
   test("that its sender sent again meanwhile counts as known", async () => {

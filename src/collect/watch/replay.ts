@@ -8,6 +8,7 @@ import { sources } from "../sources/list.ts";
 import { segment } from "../sources/segment.ts";
 import type { Source } from "../sources/source.ts";
 import { factIn, holdsFact } from "../steps/letter.ts";
+import { findDeadLetter, settleDeadLetter } from "./dead-letters.ts";
 import { takeAgain } from "./take-again.ts";
 
 /** A dead letter that somebody may have mended. */
@@ -55,6 +56,30 @@ export async function replayLetter(
   const [rejection] = rejections;
   if (rejection) throw new Failure("bad_input", { field: "raw", problem: rejection.problem });
   await takeAgain(intake, workspaceId, facts);
+}
+
+const underWay = new Map<string, Promise<void>>();
+
+/**
+ * Lets a waiting dead letter in, as it is or as somebody mended it, and marks it as dealt with. One at a time: of two that ask for the same
+ * letter the second would find it known, and it would count twice.
+ *
+ * @throws Failure `not_found` when it is not waiting, and like `replayLetter`
+ */
+export async function replayWaiting(
+  store: Store,
+  intake: Intake,
+  { workspaceId, id, raw }: { workspaceId: string; id: string; raw?: string | undefined },
+): Promise<void> {
+  const name = `${workspaceId} ${id}`;
+  while (underWay.has(name)) await underWay.get(name)!.catch(() => {});
+  const replaying = (async () => {
+    const letter = await findDeadLetter(store, workspaceId, id);
+    await replayLetter(store, intake, { workspaceId, letter: { ...letter, raw: raw ?? letter.raw } });
+    await settleDeadLetter(store, { workspaceId, letter, state: "replayed" });
+  })().finally(() => underWay.delete(name));
+  underWay.set(name, replaying);
+  return replaying;
 }
 
 // Letters from before there were other protocols say none.

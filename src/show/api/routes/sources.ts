@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listArrivals } from "../../../collect/watch/arrivals.ts";
 import { findDeadLetter, listDeadLetters, settleDeadLetter } from "../../../collect/watch/dead-letters.ts";
-import { replayLetter } from "../../../collect/watch/replay.ts";
+import { replayWaiting } from "../../../collect/watch/replay.ts";
 import { listSources } from "../../../collect/watch/sources.ts";
 import { sourceKinds } from "../../../model/source.ts";
 import { defineRoute } from "../route.ts";
@@ -129,12 +129,8 @@ export const sourceRoutes = [
     body: z.object({ raw: z.string().max(100_000).optional() }),
     answer: done,
     async run({ product, caller, params, body }) {
-      const found = await findDeadLetter(product.store, caller.workspaceId, params.id);
-      await replayLetter(product.store, product.collect.intake, {
-        workspaceId: caller.workspaceId,
-        letter: { ...found, raw: body.raw ?? found.raw },
-      });
-      await settleDeadLetter(product.store, { workspaceId: caller.workspaceId, letter: found, state: "replayed" });
+      const { workspaceId } = caller;
+      await replayWaiting(product.store, product.collect.intake, { workspaceId, id: params.id, raw: body.raw });
       return { ok: true as const };
     },
   }),

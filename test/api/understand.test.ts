@@ -47,6 +47,7 @@ test("a score, its trend, its parts, what changed and the answers behind it agre
     ["phone", 20],
   ]);
   expect(await get(`/api/metrics/nps/changes?${days}`)).toEqual({ changes: [] });
+  expect(await get(`/api/changes?${days}`)).toEqual({ changes: [] });
   expect(await get(`/api/feedback?${days}&metric=nps&channel=phone&limit=1`)).toMatchObject({
     total: 20,
     items: [{ band: "detractor", caseId: null }],

@@ -43,10 +43,10 @@ beforeAll(async () => {
       score,
       who: `user:e${i}` as const,
     })),
-    ...repeatAnswers(56, { at: on("2026-03-07"), question: "satisfaction", score: 4 }),
-    ...repeatAnswers(14, { at: on("2026-03-07"), question: "satisfaction", score: 3 }),
-    ...repeatAnswers(48, { at: on("2026-02-07"), question: "satisfaction", score: 5 }),
-    ...repeatAnswers(32, { at: on("2026-02-07"), question: "satisfaction", score: 1 }),
+    ...repeatAnswers(56, { at: on("2026-03-07"), question: "satisfaction", score: 4, touchpoint: "Shop" }),
+    ...repeatAnswers(14, { at: on("2026-03-07"), question: "satisfaction", score: 3, touchpoint: "Shop" }),
+    ...repeatAnswers(48, { at: on("2026-02-07"), question: "satisfaction", score: 5, touchpoint: "Shop" }),
+    ...repeatAnswers(32, { at: on("2026-02-07"), question: "satisfaction", score: 1, touchpoint: "Shop" }),
   ]);
   await w.profiles([
     { who: "user:recommend-9-2026-03-02T10:00:00Z-0", traits: { region: "North" } },
@@ -140,13 +140,21 @@ test("a day is a day of the workspace's calendar", async () => {
 });
 
 test("what changed names the proven moves first, judged together", async () => {
-  const rows = await findChanges(held.store, nps, await scopeOf(march));
+  const rows = await findChanges(held.store, [nps], await scopeOf(march));
   expect(rows.map(({ key, change }) => [key, change.value, change.verdict]).slice(0, 2)).toEqual([
     ["web", -90, "moved down"],
     ["Delivery", expect.closeTo(-57.14, 2), "moved down"],
   ]);
   expect(rows.map(({ key, before, after }) => [key, before.n, after.n])).toContainEqual(["Checkout", 80, 30]);
   expect(rows.some(({ key }) => key === "store")).toBe(false);
+});
+
+test("what changed in several metrics is judged as one family", async () => {
+  const alone = await findChanges(held.store, [nps], await scopeOf(march));
+  const together = await findChanges(held.store, [nps, csat], await scopeOf(march));
+  expect(new Set(together.map(({ metric }) => metric))).toEqual(new Set(["nps", "csat"]));
+  const pOf = (rows: typeof alone) => rows.find(({ metric, key }) => metric === "nps" && key === "Checkout")!.change.p!;
+  expect(pOf(together)).toBeGreaterThan(pOf(alone));
 });
 
 test("customers outside a condition are everyone else", async () => {

@@ -49,7 +49,7 @@ describe("the analyses find what was planted in the town", () => {
   });
 
   test("what changed names delivery in the North, among the proven moves that stand first", async () => {
-    const found = await findChanges(held.store, nps, await scopeOf({ ...badMonth, "trait.region": region }));
+    const found = await findChanges(held.store, [nps], await scopeOf({ ...badMonth, "trait.region": region }));
     const proven = found.filter(({ change }) => change.verdict.startsWith("moved"));
     expect(proven.map(({ key }) => key)).toContain("Delivery");
     expect(found.slice(0, proven.length)).toEqual(proven);

@@ -36,7 +36,9 @@ const split = z.object({
   rows: z.array(z.object({ key: z.string().nullable(), label: z.string(), estimate: estimate.nullable(), change: change.nullable() })),
 });
 const changes = z.object({
-  changes: z.array(z.object({ by: z.string(), key: z.string(), label: z.string(), before: estimate, after: estimate, change })),
+  changes: z.array(
+    z.object({ metric: z.string(), by: z.string(), key: z.string(), label: z.string(), before: estimate, after: estimate, change }),
+  ),
 });
 export type Score = z.infer<typeof score>;
 
@@ -101,15 +103,28 @@ export const metricRoutes = [
 
   defineRoute({
     method: "GET",
+    path: "/api/changes",
+    summary: "What changed in every metric against the days before, proven moves first, judged together",
+    tag,
+    may: "read",
+    query: withTraits(bar),
+    answer: changes,
+    async run({ product: { store, now }, caller, query }) {
+      return { changes: await findChanges(store, metrics, await readScope(store, caller.workspaceId, query, now())) };
+    },
+  }),
+
+  defineRoute({
+    method: "GET",
     path: "/api/metrics/:id/changes",
-    summary: "What changed against the days before, proven moves first, judged together",
+    summary: "What changed in one metric against the days before, proven moves first, judged together",
     tag,
     may: "read",
     params,
     query: withTraits(bar),
     answer: changes,
     async run({ product: { store, now }, caller, params, query }) {
-      return { changes: await findChanges(store, findMetric(params.id), await readScope(store, caller.workspaceId, query, now())) };
+      return { changes: await findChanges(store, [findMetric(params.id)], await readScope(store, caller.workspaceId, query, now())) };
     },
   }),
 ];

@@ -28,11 +28,11 @@ export type MetricAnswer = {
 };
 export type TrendPoint = { from: string; to: string; estimate: Estimate | null; incomplete: boolean };
 export type SplitRow = { key: string | null; label: string; estimate: Estimate | null; change: Change | null };
-export type ChangeRow = { by: string; key: string; label: string; before: Estimate; after: Estimate; change: Change };
+export type ChangeRow = { metric: MetricId; by: string; key: string; label: string; before: Estimate; after: Estimate; change: Change };
 
 export const useMetrics = () => useAnswer<{ metrics: Metric[] }>("/metrics");
 export const useMetric = (id: MetricId, bar: Params) => useAnswer<MetricAnswer>(`/metrics/${id}`, bar);
 export const useTrend = (id: MetricId, bar: Params, by: string) =>
   useAnswer<{ points: TrendPoint[] }>(`/metrics/${id}/trend`, { ...bar, by });
 export const useSplit = (id: MetricId, bar: Params, by: string) => useAnswer<{ rows: SplitRow[] }>(`/metrics/${id}/split`, { ...bar, by });
-export const useChanges = (id: MetricId, bar: Params) => useAnswer<{ changes: ChangeRow[] }>(`/metrics/${id}/changes`, bar);
+export const useChanges = (bar: Params) => useAnswer<{ changes: ChangeRow[] }>("/changes", bar);

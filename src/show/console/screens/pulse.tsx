@@ -27,7 +27,7 @@ export default function Pulse() {
       <MetricCards chosen={metric} onChoose={(id) => change({ metric: id === "nps" ? null : id })} />
       <MetricTrend metric={metric} />
       <div className={css.split}>
-        <WhatChanged metric={metric} />
+        <WhatChanged />
         <WhoNeedsUs />
       </div>
       <StageLine metric={metric} />

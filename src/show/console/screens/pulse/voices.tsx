@@ -12,12 +12,12 @@ const most = 4;
 const lowBand: Record<MetricId, string> = { nps: "detractor", csat: "rest", ces: "hard" };
 const highBand: Record<MetricId, string> = { nps: "promoter", csat: "top", ces: "easy" };
 
-/** Quotes behind the biggest proven move. The rule that chose them is written beneath the title. */
+/** Quotes behind the biggest proven move of the metric. The rule that chose them is written beneath the title. */
 export function Voices({ metric }: { metric: MetricId }) {
   const { t } = useTranslation();
   const bar = useBar();
-  const moves = useChanges(metric, bar);
-  const proven = moves.data?.changes.find(({ change }) => change.verdict.startsWith("moved"));
+  const moves = useChanges(bar);
+  const proven = moves.data?.changes.find((row) => row.metric === metric && row.change.verdict.startsWith("moved"));
   const band = proven?.change.verdict === "moved up" ? highBand[metric] : lowBand[metric];
   const where = proven ? { [proven.by]: proven.key } : {};
   const quotes = useFeedback(moves.data || moves.error ? { ...bar, metric, band, ...where } : { ...bar, metric });

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { type ChangeRow, type MetricId, useChanges, useMetric } from "../../data/metrics.ts";
+import { type ChangeRow, unitOf, useChanges } from "../../data/metrics.ts";
 import { useBar } from "../../frame/bar.ts";
 import { useFormat } from "../../frame/format.ts";
 import { useRows } from "../../frame/rows.ts";
@@ -12,11 +12,10 @@ import css from "./pulse.module.css";
 const most = 7;
 
 /** Moves between the previous period and this one: proven ones first, each a sentence that opens its answers. */
-export function WhatChanged({ metric }: { metric: MetricId }) {
+export function WhatChanged() {
   const { t } = useTranslation();
   const bar = useBar();
-  const unit = useMetric(metric, bar).data?.metric.unit ?? "points";
-  const changes = useChanges(metric, bar);
+  const changes = useChanges(bar);
   return (
     <Panel title={t("pulse.changed")} note={t("pulse.changedNote")}>
       <Answer
@@ -28,7 +27,7 @@ export function WhatChanged({ metric }: { metric: MetricId }) {
         {(found) => (
           <ul className={css.moves}>
             {found.changes.slice(0, most).map((row) => (
-              <Move key={`${row.by}-${row.key}`} row={row} unit={unit} metric={metric} />
+              <Move key={`${row.metric}-${row.by}-${row.key}`} row={row} />
             ))}
           </ul>
         )}
@@ -37,10 +36,12 @@ export function WhatChanged({ metric }: { metric: MetricId }) {
   );
 }
 
-function Move({ row, unit, metric }: { row: ChangeRow; unit: "points" | "percent"; metric: MetricId }) {
+function Move({ row }: { row: ChangeRow }) {
   const { t } = useTranslation();
   const { figure, number } = useFormat();
   const { open } = useRows();
+  const { metric } = row;
+  const unit = unitOf(metric);
   const label = t(`${row.by}.${row.key}`, { defaultValue: row.label });
   const range: [number, number] = unit === "points" ? [-100, 100] : [0, 100];
   return (
@@ -51,6 +52,7 @@ function Move({ row, unit, metric }: { row: ChangeRow; unit: "points" | "percent
           <b>{label}</b>
           <small>
             {t("pulse.move", {
+              metric: t(`metric.${metric}`),
               by: t(`by.${row.by}`, { defaultValue: row.by }),
               before: figure(row.before.value, unit),
               after: figure(row.after.value, unit),

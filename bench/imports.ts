@@ -15,7 +15,7 @@ import { importTables } from "../src/collect/imports/import-tables.ts";
 import type { ImportResult } from "../src/collect/imports/rows/result.ts";
 import { usualTables, type Table } from "../src/collect/imports/tables.ts";
 import { lookInto } from "../src/collect/imports/unpack.ts";
-import { createIntake } from "../src/collect/intake.ts";
+import { createIntake } from "../src/collect/intake/intake.ts";
 import { readSettings } from "../src/model/settings.ts";
 import { openStore } from "../src/store/open.ts";
 import { csvOf, xesOf, xlsxOf } from "./imports/files.ts";

@@ -2,7 +2,7 @@ import type { Store } from "../store/open.ts";
 import { unsettled } from "./identity/decisions.ts";
 import { createFollower, type Follower, type OnFeedback } from "./follow.ts";
 import { createHooks, type Hooks } from "./hooks/hooks.ts";
-import { createIntake, type Intake } from "./intake.ts";
+import { createIntake, type Intake } from "./intake/intake.ts";
 import { createKeys, type Keys } from "./keys.ts";
 import { createRefusalSamples, type RefusalSamples } from "./observe/refusals.ts";
 import { createRules, type RulesMemory } from "./steps/rules.ts";

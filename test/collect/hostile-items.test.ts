@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { lineOf } from "../../src/collect/line.ts";
+import { lineOf } from "../../src/collect/intake/line.ts";
 import { cloudevents } from "../../src/collect/sources/cloudevents/cloudevents.ts";
 import { ga4 } from "../../src/collect/sources/ga4/ga4.ts";
 import { posthog } from "../../src/collect/sources/posthog/posthog.ts";

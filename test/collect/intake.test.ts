@@ -1,6 +1,6 @@
 import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createIntake, type Intake } from "../../src/collect/intake.ts";
+import { createIntake, type Intake } from "../../src/collect/intake/intake.ts";
 import { ask } from "../../src/store/ask.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 import { testSettings } from "../support/settings.ts";

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { compilePlaces, placeFeedback, placeInteraction } from "../../src/collect/catalogue/places.ts";
 import { renderPlaces } from "../../src/collect/catalogue/render.ts";
 import { usualCatalogue, usualTouchpoint } from "../../src/collect/catalogue/usual.ts";
-import { createIntake } from "../../src/collect/intake.ts";
+import { createIntake } from "../../src/collect/intake/intake.ts";
 import type { Feedback, Interaction } from "../../src/model/fact.ts";
 import { ruleFields, ruleOps, type Catalogue, type RuleCondition, type Touchpoint } from "../../src/model/touchpoint.ts";
 import { ask } from "../../src/store/ask.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Feedback, Identification, Interaction } from "../../src/model/fact.ts";
-import { segment } from "../../src/collect/sources/segment.ts";
+import { segment } from "../../src/collect/sources/segment/segment.ts";
 import { keepsTheSourceContract, placed } from "./source-contract.ts";
 
 const receivedAt = Date.UTC(2026, 4, 1, 12);

@@ -7,7 +7,7 @@ import { usualPrivacy } from "../../src/model/privacy.ts";
 import { compilePlaces } from "../../src/collect/catalogue/places.ts";
 import { usualCatalogue } from "../../src/collect/catalogue/usual.ts";
 import { place } from "../../src/collect/steps/place.ts";
-import { lineColumns, lineOf } from "../../src/collect/line.ts";
+import { lineColumns, lineOf } from "../../src/collect/intake/line.ts";
 import type { Arrival, Source } from "../../src/collect/sources/source.ts";
 
 /** A real payload of a source: the call that it is sent to, its body, and how many facts and rejections are in it. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createIntake, type Intake } from "../../src/collect/intake.ts";
+import { createIntake, type Intake } from "../../src/collect/intake/intake.ts";
 import { addHook } from "../../src/collect/hooks/registry.ts";
 import { replayHook } from "../../src/collect/hooks/replay.ts";
 import { savePrivacy } from "../../src/collect/privacy/privacy-rules.ts";
@@ -8,7 +8,7 @@ import { factIn, letterOfFact } from "../../src/collect/steps/letter.ts";
 import { steps } from "../../src/collect/steps/list.ts";
 import { createRules, type RulesMemory } from "../../src/collect/steps/rules.ts";
 import type { Step } from "../../src/collect/steps/step.ts";
-import { findUntallied } from "../../src/collect/tally-audit.ts";
+import { findUntallied } from "../../src/collect/intake/tally-audit.ts";
 import { listDeadLetters } from "../../src/collect/watch/dead-letters.ts";
 import { replayWaiting } from "../../src/collect/watch/replay.ts";
 import { listSources } from "../../src/collect/watch/sources.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createIntake } from "../../src/collect/intake.ts";
+import { createIntake } from "../../src/collect/intake/intake.ts";
 import { createRules } from "../../src/collect/steps/rules.ts";
 import { steps } from "../../src/collect/steps/list.ts";
 import type { Step } from "../../src/collect/steps/step.ts";

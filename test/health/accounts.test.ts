@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createBookkeeper, type BookkeeperOptions } from "../../src/collect/accounts/bookkeeper.ts";
 import { findDifferences } from "../../src/collect/accounts/difference.ts";
-import { createIntake, type Intake } from "../../src/collect/intake.ts";
+import { createIntake, type Intake } from "../../src/collect/intake/intake.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 import { happened } from "../collect/facts.ts";
 import { addWorkspace } from "../collect/workspace.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createIntake, type Intake } from "../../src/collect/intake.ts";
+import { createIntake, type Intake } from "../../src/collect/intake/intake.ts";
 import { listNames } from "../../src/collect/observe/name-book.ts";
 import { createObserver, type Observer } from "../../src/collect/observe/observer.ts";
 import { createRefusalSamples } from "../../src/collect/observe/refusals.ts";

@@ -1,7 +1,7 @@
 import { ask } from "../../store/ask.ts";
 import type { Store } from "../../store/open.ts";
-import { factTables } from "../line.ts";
-import { onlyCounted } from "../tally.ts";
+import { factTables } from "../intake/line.ts";
+import { onlyCounted } from "../intake/tally.ts";
 
 /** What became of everything that a source sent, as it was tallied: received = stored + known + set aside. */
 export type Account = { received: number; stored: number; known: number; setAside: number };

@@ -1,5 +1,5 @@
 import type { Store } from "../../store/open.ts";
-import { hourMs } from "../tally-audit.ts";
+import { hourMs } from "../intake/tally-audit.ts";
 import { readAccounts, type Hours } from "./accounts.ts";
 import { findDifferences, type Difference } from "./difference.ts";
 

@@ -3,7 +3,7 @@ import { Failure } from "../../model/failure.ts";
 import type { Catalogue } from "../../model/touchpoint.ts";
 import type { Store } from "../../store/open.ts";
 import type { JobState } from "../../store/records/tables.ts";
-import type { Intake } from "../intake.ts";
+import type { Intake } from "../intake/intake.ts";
 import { interrupted, type Jobs } from "../jobs.ts";
 import type { RulesMemory } from "../steps/rules.ts";
 import { readCatalogue, writeCatalogue } from "./catalogue.ts";

@@ -2,7 +2,7 @@ import type { Outside } from "../../outside/outside.ts";
 import type { Feedback } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Store } from "../../store/open.ts";
-import type { Intake } from "../intake.ts";
+import type { Intake } from "../intake/intake.ts";
 import { dueFeeds, findFeed, type Feed } from "./feed-book.ts";
 import { askFeed, type FeedOutcome } from "./feed-reading.ts";
 import { feedbackIn } from "./said.ts";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Failure } from "../../model/failure.ts";
 import type { HookOptions, SenderId } from "../../model/hook.ts";
 import type { Store } from "../../store/open.ts";
-import type { Intake } from "../intake.ts";
+import type { Intake } from "../intake/intake.ts";
 import { createAddressBook } from "./address-book.ts";
 import { createDeliveryLog } from "./deliveries.ts";
 import { receiveDelivery } from "./receive.ts";

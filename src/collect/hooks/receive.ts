@@ -1,6 +1,6 @@
 import type { DeadLetter } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
-import type { Intake } from "../intake.ts";
+import type { Intake } from "../intake/intake.ts";
 import { Refusal } from "../sources/refusal.ts";
 import type { AddressBook, Hook } from "./address-book.ts";
 import { readContent } from "./body.ts";

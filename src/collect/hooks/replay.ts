@@ -6,7 +6,7 @@ import { bagOf, textOf } from "../sources/bag.ts";
 import { findDeadLetters, settleDeadLetters, type WaitingLetter } from "../watch/dead-letters.ts";
 import { takeAgain } from "../watch/take-again.ts";
 import { factIn, holdsFact } from "../steps/letter.ts";
-import type { Intake } from "../intake.ts";
+import type { Intake } from "../intake/intake.ts";
 import { itemsIn } from "./mapping/tell.ts";
 import { readParcels } from "./reading.ts";
 import { findHook, type HookRecord } from "./registry.ts";

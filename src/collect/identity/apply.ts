@@ -2,7 +2,7 @@ import { sql, type Transaction } from "kysely";
 import { identityOf, identityParts, type Identity } from "../../model/identity.ts";
 import { customerIdOf } from "../../store/customer-id.ts";
 import type { Tables } from "../../store/records/tables.ts";
-import { whoGave } from "../line.ts";
+import { whoGave } from "../intake/line.ts";
 import { sanitise } from "../sanitise.ts";
 import { keysDecided, keysSpokenOf, markSettled, namedIn, type Unsettled } from "./decisions.ts";
 import type { Answer, Evidence, SeenTogether, Told } from "./evidence.ts";

@@ -1,6 +1,6 @@
 import type { DeadLetter, Fact } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
-import type { Receipt } from "../queue.ts";
+import type { Receipt } from "../intake/queue.ts";
 import type { ImportRun } from "./import-file.ts";
 import type { SortedGroup } from "./rows/sorter.ts";
 

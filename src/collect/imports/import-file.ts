@@ -1,5 +1,5 @@
 import type { DeadLetter, Fact } from "../../model/fact.ts";
-import type { Receipt } from "../queue.ts";
+import type { Receipt } from "../intake/queue.ts";
 import type { Batch } from "./formats/format.ts";
 import { GroupSender } from "./group-sender.ts";
 import type { ImportPlan } from "./plan.ts";

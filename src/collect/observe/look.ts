@@ -1,7 +1,7 @@
 import { ask } from "../../store/ask.ts";
 import type { Store } from "../../store/open.ts";
 import type { Stretch } from "../identity/evidence.ts";
-import { factTables } from "../line.ts";
+import { factTables } from "../intake/line.ts";
 import { mostSamples, type Noticed, type SeenName } from "./observed.ts";
 
 const within = "seq > {after:UInt64} AND seq <= {upTo:UInt64}";

@@ -1,4 +1,4 @@
-import type { Refused } from "../intake.ts";
+import type { Refused } from "../intake/intake.ts";
 import { dayOf, mostSamples, type Noticed } from "./observed.ts";
 
 /** Samples of requests that were refused. They are counted elsewhere; here is what a few of them were told. */

@@ -1,4 +1,4 @@
-import { segment } from "./segment.ts";
+import { segment } from "./segment/segment.ts";
 import type { Entry, Source } from "./source.ts";
 
 const calls = ["track", "page", "identify", "group", "screen", "alias"];

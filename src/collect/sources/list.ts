@@ -3,7 +3,7 @@ import { ga4 } from "./ga4/ga4.ts";
 import { jitsu } from "./jitsu.ts";
 import { rudderstack } from "./rudderstack.ts";
 import { posthog } from "./posthog/posthog.ts";
-import { segment } from "./segment.ts";
+import { segment } from "./segment/segment.ts";
 import { snowplow } from "./snowplow/snowplow.ts";
 import type { Source } from "./source.ts";
 

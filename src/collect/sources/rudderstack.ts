@@ -1,4 +1,4 @@
-import { segment } from "./segment.ts";
+import { segment } from "./segment/segment.ts";
 import type { Page, Source } from "./source.ts";
 
 /** What the browser library asks for before it sends: that this source is on, and sends to nobody else. */

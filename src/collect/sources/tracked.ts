@@ -1,7 +1,7 @@
 import type { Arrived, Fact } from "../../model/fact.ts";
 import { consentOf, isConsentEvent } from "../privacy/consent-fact.ts";
-import { answerOf, isAnswer } from "./segment-answer.ts";
-import { interactionOf, type Told } from "./segment-interaction.ts";
+import { answerOf, isAnswer } from "./segment/answer.ts";
+import { interactionOf, type Told } from "./segment/interaction.ts";
 
 /**
  * A tracked event as what its name says that it is: a word about consent, an answer of a customer, or something that happened.

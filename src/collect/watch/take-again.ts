@@ -1,6 +1,6 @@
 import type { Fact } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
-import type { Intake } from "../intake.ts";
+import type { Intake } from "../intake/intake.ts";
 
 /**
  * Takes in facts that were set aside before.

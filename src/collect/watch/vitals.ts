@@ -1,7 +1,7 @@
 import { ask } from "../../store/ask.ts";
 import { millis } from "../../store/events/connect.ts";
 import type { Store } from "../../store/open.ts";
-import { factTables } from "../line.ts";
+import { factTables } from "../intake/line.ts";
 
 const hourMs = 3_600_000;
 const dayHours = 24;

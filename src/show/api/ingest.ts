@@ -1,6 +1,6 @@
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import { readBody, type Body } from "../../collect/body.ts";
-import type { Intake } from "../../collect/intake.ts";
+import type { Intake } from "../../collect/intake/intake.ts";
 import type { KeyOwner, Keys } from "../../collect/keys.ts";
 import { fillAddress, type Connection } from "../../collect/sources/connection.ts";
 import { sources } from "../../collect/sources/list.ts";

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createIntake } from "../../../src/collect/intake.ts";
+import { createIntake } from "../../../src/collect/intake/intake.ts";
 import { ask } from "../../../src/store/ask.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { happened } from "../../collect/facts.ts";

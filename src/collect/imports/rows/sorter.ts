@@ -1,5 +1,5 @@
 import type { DeadLetter, Fact } from "../../../model/fact.ts";
-import type { Receipt } from "../../queue.ts";
+import type { Receipt } from "../../intake/queue.ts";
 import type { FileRecord } from "../formats/format.ts";
 import type { ImportPlan } from "../plan.ts";
 import type { RowProblem } from "../problems.ts";

@@ -6,7 +6,7 @@ import { arrivedOf, furtherOf, nameOf } from "../arrived.ts";
 import { bagOf, textOf, type Bag } from "../bag.ts";
 import { contactsIn } from "../contacts.ts";
 import { Refusal } from "../refusal.ts";
-import { interactionOf } from "../segment-interaction.ts";
+import { interactionOf } from "../segment/interaction.ts";
 import type { Arrival } from "../source.ts";
 import { isMoney, knownAs } from "./vocabulary.ts";
 

@@ -3,7 +3,7 @@ import { correctClock, type Moment } from "../../instant.ts";
 import { arrivedOf, furtherOf, nameOf } from "../arrived.ts";
 import { bagOf, textOf, type Bag } from "../bag.ts";
 import { Refusal } from "../refusal.ts";
-import { interactionOf } from "../segment-interaction.ts";
+import { interactionOf } from "../segment/interaction.ts";
 import type { Arrival } from "../source.ts";
 import { trackedOf } from "../tracked.ts";
 import { contextOf, propertiesOf, titleOf } from "./circumstances.ts";

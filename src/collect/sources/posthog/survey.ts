@@ -1,6 +1,6 @@
 import { questionScale, type Arrived, type Feedback } from "../../../model/fact.ts";
 import { bagOf, textOf, type Bag } from "../bag.ts";
-import { channelOf } from "../segment-interaction.ts";
+import { channelOf } from "../segment/interaction.ts";
 import { contextOf, propertiesOf } from "./circumstances.ts";
 
 const isAboutRecommending = /\bNPS\b|net promoter/i;

@@ -5,7 +5,7 @@ import { correctClock, type Moment } from "../../instant.ts";
 import { arrivedOf, nameOf, type Names } from "../arrived.ts";
 import { isGiven, textOf, type Bag } from "../bag.ts";
 import { Refusal } from "../refusal.ts";
-import { interactionOf } from "../segment-interaction.ts";
+import { interactionOf } from "../segment/interaction.ts";
 import type { Arrival } from "../source.ts";
 import { contextOf } from "./context.ts";
 import { happenedIn } from "./happening.ts";

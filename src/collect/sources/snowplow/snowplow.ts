@@ -1,7 +1,7 @@
 import { Failure } from "../../../model/failure.ts";
 import { bagOf, textOf, type Bag } from "../bag.ts";
 import { readItems } from "../items.ts";
-import { picture } from "../segment-pixel.ts";
+import { picture } from "../segment/pixel.ts";
 import { Refusal } from "../refusal.ts";
 import type { Arrival, Asked, Entry, Reading, Source } from "../source.ts";
 import { readEvent } from "./event.ts";

@@ -1,11 +1,11 @@
-import type { Fact } from "../../model/fact.ts";
-import { Failure } from "../../model/failure.ts";
-import { sanitise } from "../sanitise.ts";
-import { bagOf, textOf, type Bag } from "./bag.ts";
-import { Refusal } from "./refusal.ts";
-import { readCall, type Setting } from "./segment-call.ts";
-import { callOfPixel, keyOfPixel, picture } from "./segment-pixel.ts";
-import type { Arrival, Entry, Page, Reading, Rejection, Source } from "./source.ts";
+import type { Fact } from "../../../model/fact.ts";
+import { Failure } from "../../../model/failure.ts";
+import { sanitise } from "../../sanitise.ts";
+import { bagOf, textOf, type Bag } from "../bag.ts";
+import { Refusal } from "../refusal.ts";
+import { readCall, type Setting } from "./call.ts";
+import { callOfPixel, keyOfPixel, picture } from "./pixel.ts";
+import type { Arrival, Entry, Page, Reading, Rejection, Source } from "../source.ts";
 
 const calls = ["identify", "track", "page", "screen", "group", "alias"] as const;
 const limits = { items: 2500, itemBytes: 32 * 1024 };

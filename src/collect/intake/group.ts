@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { ClickHouseError } from "@clickhouse/client";
-import type { DeadLetter } from "../model/fact.ts";
-import type { Store } from "../store/open.ts";
-import { instant } from "../store/events/connect.ts";
+import type { DeadLetter } from "../../model/fact.ts";
+import type { Store } from "../../store/open.ts";
+import { instant } from "../../store/events/connect.ts";
 import { factTables, lineColumns, textOf, type Line } from "./line.ts";
 import { findStored, messageKey } from "./known.ts";
 import type { Tally } from "./tally.ts";

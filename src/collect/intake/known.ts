@@ -1,5 +1,5 @@
-import { ask } from "../store/ask.ts";
-import type { Store } from "../store/open.ts";
+import { ask } from "../../store/ask.ts";
+import type { Store } from "../../store/open.ts";
 import { factTables, type Line } from "./line.ts";
 import type { Call } from "./queue.ts";
 import type { Seen } from "./seen.ts";

@@ -1,7 +1,7 @@
-import { questionScale, type Arrived, type Feedback, type ScoredQuestion } from "../../model/fact.ts";
-import { Refusal } from "./refusal.ts";
-import { isGiven, textOf, type Bag } from "./bag.ts";
-import { channelOf } from "./segment-interaction.ts";
+import { questionScale, type Arrived, type Feedback, type ScoredQuestion } from "../../../model/fact.ts";
+import { Refusal } from "../refusal.ts";
+import { isGiven, textOf, type Bag } from "../bag.ts";
+import { channelOf } from "./interaction.ts";
 
 // What senders call the three scored questions. Without a prototype: a sender may say `constructor`.
 const questionNames: Record<string, ScoredQuestion> = {

@@ -1,7 +1,7 @@
-import type { DeadLetter } from "../model/fact.ts";
-import type { Failure } from "../model/failure.ts";
+import type { DeadLetter } from "../../model/fact.ts";
+import type { Failure } from "../../model/failure.ts";
 import type { Line } from "./line.ts";
-import type { SetAside } from "./steps/list.ts";
+import type { SetAside } from "../steps/list.ts";
 import type { Arrived } from "./tally.ts";
 
 /** How many of the given facts are stored now, how many were known already, and, if any, how many a step of the intake set aside. */

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import type { Arrived, Fact } from "../../model/fact.ts";
-import { identityOf, rankIdentities, type Identity } from "../../model/identity.ts";
-import { correctClock } from "../instant.ts";
-import { bagOf, isGiven, textOf, type Bag } from "./bag.ts";
-import { contactsIn } from "./contacts.ts";
-import { Refusal } from "./refusal.ts";
-import { interactionOf } from "./segment-interaction.ts";
-import type { Arrival } from "./source.ts";
-import { trackedOf } from "./tracked.ts";
+import type { Arrived, Fact } from "../../../model/fact.ts";
+import { identityOf, rankIdentities, type Identity } from "../../../model/identity.ts";
+import { correctClock } from "../../instant.ts";
+import { bagOf, isGiven, textOf, type Bag } from "../bag.ts";
+import { contactsIn } from "../contacts.ts";
+import { Refusal } from "../refusal.ts";
+import { interactionOf } from "./interaction.ts";
+import type { Arrival } from "../source.ts";
+import { trackedOf } from "../tracked.ts";
 
 /**
  * What is known around a call: its arrival, what its batch says for all, the call that the address names (`null` in a batch), and the

@@ -1,16 +1,16 @@
-import type { DeadLetter, Fact } from "../model/fact.ts";
-import { Failure } from "../model/failure.ts";
-import type { Store } from "../store/open.ts";
-import { isDamage } from "../store/events/damage.ts";
+import type { DeadLetter, Fact } from "../../model/fact.ts";
+import { Failure } from "../../model/failure.ts";
+import type { Store } from "../../store/open.ts";
+import { isDamage } from "../../store/events/damage.ts";
 import { dropKnown } from "./known.ts";
 import { letterOf, writeGroup, writeTallies, type Group } from "./group.ts";
 import { factTables, lineOf, type Line } from "./line.ts";
 import { pushCall, takeCalls, type Call, type Queue, type Receipt } from "./queue.ts";
 import { loadSeen } from "./seen.ts";
 import { readLastSeq } from "./seq.ts";
-import { firstReason, passSteps, steps as usualSteps } from "./steps/list.ts";
-import { createRules, type Rules, type RulesMemory } from "./steps/rules.ts";
-import type { Reason, Step } from "./steps/step.ts";
+import { firstReason, passSteps, steps as usualSteps } from "../steps/list.ts";
+import { createRules, type Rules, type RulesMemory } from "../steps/rules.ts";
+import type { Reason, Step } from "../steps/step.ts";
 import { countArrived, createTallies, tallyCalls, withoutRows } from "./tally.ts";
 import { findUntallied, hourMs } from "./tally-audit.ts";
 

@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
-import { isDamage } from "../store/events/damage.ts";
-import type { MessageHash } from "../store/customer-id.ts";
-import type { Store } from "../store/open.ts";
+import { isDamage } from "../../store/events/damage.ts";
+import type { MessageHash } from "../../store/customer-id.ts";
+import type { Store } from "../../store/open.ts";
 import { factTables } from "./line.ts";
 
 /** Remembers which message hashes may have been seen. It can be wrong in one direction only: what it calls new is new. */

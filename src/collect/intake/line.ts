@@ -1,7 +1,7 @@
-import type { Identity } from "../model/identity.ts";
-import type { Fact, Placed } from "../model/fact.ts";
-import { customerIdOf, decimalOf, hashOfMessage, type MessageHash } from "../store/customer-id.ts";
-import { instant } from "../store/events/connect.ts";
+import type { Identity } from "../../model/identity.ts";
+import type { Fact, Placed } from "../../model/fact.ts";
+import { customerIdOf, decimalOf, hashOfMessage, type MessageHash } from "../../store/customer-id.ts";
+import { instant } from "../../store/events/connect.ts";
 
 /** The three tables that hold facts. */
 export const factTables = ["interactions", "feedback", "identifications"] as const;

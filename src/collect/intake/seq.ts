@@ -1,5 +1,5 @@
-import { ask } from "../store/ask.ts";
-import type { Store } from "../store/open.ts";
+import { ask } from "../../store/ask.ts";
+import type { Store } from "../../store/open.ts";
 
 /** The highest ingest sequence that was ever given; 0 before the first. About microseconds since 1970, always rising. */
 export async function readLastSeq({ events, records }: Store): Promise<number> {

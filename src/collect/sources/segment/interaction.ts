@@ -1,8 +1,8 @@
-import { channels, type Channel } from "../../model/channel.ts";
-import type { Arrived, Interaction } from "../../model/fact.ts";
-import { touchpointOf } from "../touchpoints.ts";
-import { currencyOf, minorOf } from "../money.ts";
-import { bagOf, textOf, type Bag } from "./bag.ts";
+import { channels, type Channel } from "../../../model/channel.ts";
+import type { Arrived, Interaction } from "../../../model/fact.ts";
+import { touchpointOf } from "../../touchpoints.ts";
+import { currencyOf, minorOf } from "../../money.ts";
+import { bagOf, textOf, type Bag } from "../bag.ts";
 
 /**
  * What a call tells. A protocol with a vocabulary of its own says what its event is `known` as here, its `channel`, and the `money` that

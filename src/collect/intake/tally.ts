@@ -1,4 +1,4 @@
-import type { DeadLetter, Fact } from "../model/fact.ts";
+import type { DeadLetter, Fact } from "../../model/fact.ts";
 import type { Line } from "./line.ts";
 import type { Call } from "./queue.ts";
 

@@ -1,5 +1,5 @@
-import { ask } from "../store/ask.ts";
-import type { Store } from "../store/open.ts";
+import { ask } from "../../store/ask.ts";
+import type { Store } from "../../store/open.ts";
 import { factTables } from "./line.ts";
 import { onlyCounted, type Outcome, type Tally } from "./tally.ts";
 

@@ -1,7 +1,7 @@
-import { Failure } from "../../model/failure.ts";
-import { readData } from "../body.ts";
-import { bagOf, textOf } from "./bag.ts";
-import type { Answer, Arrival } from "./source.ts";
+import { Failure } from "../../../model/failure.ts";
+import { readData } from "../../body.ts";
+import { bagOf, textOf } from "../bag.ts";
+import type { Answer, Arrival } from "../source.ts";
 
 /** The smallest picture that there is: what a pixel in a mail or a page is answered with. */
 const gif = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -200,6 +201,7 @@ test.runIf(isLong)(
       request.resume();
       request.once("end", () => response.end());
     }).listen(0, "127.0.0.1");
+    await once(server, "listening");
     const bare = (server.address() as AddressInfo).port;
     const slow = await Promise.all(Array.from({ length: 20 }, () => openRaw(bare)));
     for (const raw of slow) {

@@ -70,6 +70,17 @@ describe.skipIf(!chromium)("somebody with a file", () => {
     expect(await counts()).toMatchObject({ "Rows read": "6", Stored: "3", "Set aside": "3" });
   });
 
+  test("drops several files at once, and takes them one after the other", async () => {
+    await page.goto("/sources/import");
+    await page.locator("input[type=file]").setInputFiles(["qualtrics-responses.csv", "shopify-orders.csv"].map(example));
+    await page.getByText("1 more file waits: shopify-orders.csv").waitFor();
+    await page.getByRole("button", { name: "Import 5 rows" }).click();
+    await reported();
+    await page.getByRole("button", { name: "Go on with shopify-orders.csv" }).click();
+    await page.getByRole("button", { name: "Import 6 rows" }).waitFor();
+    expect(await page.getByText("more file waits").count()).toBe(0);
+  });
+
   test("is asked one question when a file shows no scale, and nothing else", async () => {
     await page.goto("/sources/import");
     await drop({ name: "grades.csv", mimeType: "text/csv", buffer: Buffer.from("user,date,score\n1,2026-01-05,3\n2,2026-01-06,2\n") });

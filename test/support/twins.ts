@@ -25,7 +25,7 @@ export type TwinsShape = { seed: number; persons: number; doubles: number; most:
 /**
  * A list of customers with doubles that somebody typed in again: slips of the finger, letters that sound or look alike, cells left empty, names
  * in each other's place, day and month turned round. One to four slips a double, at most two in a cell. The same kind of list as the open Febrl
- * data sets, whose files could not be had; the names are invented and follow no register, but their frequencies fall off as real ones do.
+ * data sets (`test/understand/febrl.test.ts`); the names are invented and follow no register, but their frequencies fall off as real ones do.
  * With mailboxes most are made from a name, and whoever is written down again mostly gives another one.
  */
 export function composeTwins({ seed, persons, doubles, most, tongues = 1, mail = false }: TwinsShape): Twins {

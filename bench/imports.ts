@@ -9,7 +9,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { lookAtCsv } from "../src/collect/imports/formats/csv.ts";
-import { guessPlan } from "../src/collect/imports/guess.ts";
+import { guessPlan } from "../src/collect/imports/guessing/guess.ts";
 import type { AcceptFacts } from "../src/collect/imports/import-file.ts";
 import { importTables } from "../src/collect/imports/import-tables.ts";
 import type { ImportResult } from "../src/collect/imports/rows/result.ts";

@@ -1,6 +1,7 @@
 // npm run pictures: starts Rapport as a newcomer would, loads the sample company and takes a picture of every screen
 // at 1440 and 390 px, light and dark, into docs/pictures/.
 import { spawn } from "node:child_process";
+import { createServer } from "node:http";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,9 +29,22 @@ const executablePath = [process.env.RAPPORT_CHROMIUM, "/usr/bin/chromium", "/usr
 );
 if (!executablePath) throw new Error("No Chromium was found: install chromium, or name one with RAPPORT_CHROMIUM.");
 
+// A feed of reviews, at an address that the operator allows.
+const reviews = ["Quick and friendly", "The parcel was late twice", "Good value"].map(
+  (title, n) =>
+    `<item><guid>r${n}</guid><title>${title}</title><description>${title}.</description><pubDate>${new Date(Date.now() - n * 86_400_000).toUTCString()}</pubDate></item>`,
+);
+const feedHost = createServer((_, response) =>
+  response
+    .writeHead(200, { "content-type": "application/rss+xml", etag: '"1"' })
+    .end(`<?xml version="1.0"?><rss version="2.0"><channel><title>Reviews</title>${reviews.join("")}</channel></rss>`),
+);
+await new Promise((resolve) => feedHost.listen(0, "127.0.0.1", resolve));
+const feedAddress = `localhost:${feedHost.address().port}`;
+
 const product = spawn(process.execPath, [join(home, "dist", "rapport.js"), "start"], {
   stdio: ["ignore", "ignore", "inherit"],
-  env: { ...process.env, PORT: String(port), RAPPORT_DATA: data },
+  env: { ...process.env, PORT: String(port), RAPPORT_DATA: data, RAPPORT_OUTBOUND_ALLOW: feedAddress },
 });
 const isReady = () =>
   fetch(`${address}/readyz`).then(
@@ -122,6 +136,32 @@ try {
     await follow(job);
     report = `/sources/import?job=${job}&import=${id}`;
   }
+  // An export in which three rows need somebody.
+  const orders = readFileSync(join(examples, "shopify-orders.csv"), "utf8").replace("87.50,0.00,13.97,87.50", "87.50,0.00,13.97,many");
+  const broken = { name: "orders-november.csv", mimeType: "text/csv", buffer: Buffer.from(orders) };
+  const { id: brokenId } = await (await request.post(`${address}/api/imports`, { multipart: { file: broken } })).json();
+  const { job: brokenJob } = await send(`imports/${brokenId}/start`, {});
+  await follow(brokenJob);
+  const { id: feed } = await send("feeds", {
+    name: "Reviews of our shop",
+    url: `http://${feedAddress}/reviews.xml`,
+    channel: "review",
+    touchpoint: "Public review",
+    everyMinutes: 60,
+  });
+  const kiosk = await send("webhooks", { name: "Kiosk in the store", sender: "generic" });
+  await fetch(`${address}/hooks/${kiosk.id}`, {
+    method: "POST",
+    headers: { "x-webhook-secret": kiosk.secret },
+    body: JSON.stringify({
+      kind: "visit",
+      mail_address: "ada@example.com",
+      stars: 4,
+      said: "Friendly people",
+      at: new Date(),
+      till: "B-2",
+    }),
+  });
   const { id: key, key: secret } = await send("keys", { name: "Web shop" });
   // What it sends shows what a source's page has to say: some of it is mended, some set aside, some refused.
   const tell = (batch, sentAt = new Date()) =>
@@ -176,6 +216,9 @@ try {
     warnings: "/sources/warnings",
     import: "/sources/import",
     "import-report": report,
+    "import-set-aside": `/sources/import?job=${brokenJob}&import=${brokenId}`,
+    feed: `/sources/${feed}`,
+    mapping: `/sources/webhook?id=${kiosk.id}`,
     webhook: `/sources/webhook?id=${webhook}`,
     settings: "/settings",
     touchpoints: "/settings/touchpoints",
@@ -196,6 +239,7 @@ try {
   console.log(`Pictures are in ${folder}.`);
 } finally {
   await browser.close();
+  feedHost.close();
   product.kill("SIGTERM");
   await new Promise((resolve) => product.once("exit", resolve));
   rmSync(data, { recursive: true, force: true });

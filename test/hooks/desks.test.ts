@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { plainText } from "../../src/collect/hooks/plain-text.ts";
+import { plainText } from "../../src/collect/hooks/reading/plain-text.ts";
 import type { SenderId } from "../../src/model/hook.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 import { factsOf, lettersOf, makeHook, post, publicUrl, signers } from "./sending.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readParcels } from "../../src/collect/hooks/reading.ts";
+import { readParcels } from "../../src/collect/hooks/reading/reading.ts";
 import { usualOptions, type SenderId } from "../../src/model/hook.ts";
 
 const payer = { id: "evt", data: { object: { object: "customer", id: "c1", phone: "01 5123456" } } };

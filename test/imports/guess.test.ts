@@ -1,6 +1,6 @@
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
-import { guessPlan } from "../../src/collect/imports/guess.ts";
+import { guessPlan } from "../../src/collect/imports/guessing/guess.ts";
 import { lookAtCsv } from "../../src/collect/imports/formats/csv.ts";
 import { createDecoder } from "../../src/collect/imports/formats/encoding.ts";
 

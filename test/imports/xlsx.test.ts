@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { guessPlan } from "../../src/collect/imports/guess.ts";
+import { guessPlan } from "../../src/collect/imports/guessing/guess.ts";
 import { cellsOf, lookAt, recordsOf } from "../support/looked.ts";
 import { textRow, workbookOf } from "../support/sheets.ts";
 

@@ -1,4 +1,4 @@
-import { guessPlan, type OpenQuestion } from "../../src/collect/imports/guess.ts";
+import { guessPlan, type OpenQuestion } from "../../src/collect/imports/guessing/guess.ts";
 import { importFile } from "../../src/collect/imports/import-file.ts";
 import { lookAtCsv, readCsv } from "../../src/collect/imports/formats/csv.ts";
 import type { ImportPlan } from "../../src/collect/imports/plan.ts";

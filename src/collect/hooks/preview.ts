@@ -1,10 +1,10 @@
 import type { Fact } from "../../model/fact.ts";
 import type { HookMapping } from "../../model/hook-mapping.ts";
 import type { Store } from "../../store/open.ts";
-import { harmless } from "./body.ts";
+import { harmless } from "./reading/body.ts";
 import { readDeliveries } from "./deliveries.ts";
 import { itemsIn } from "./mapping/tell.ts";
-import { readParcels } from "./reading.ts";
+import { readParcels } from "./reading/reading.ts";
 import { findHook } from "./registry.ts";
 
 /** What one earlier delivery would become: its facts, and why the rest is of no use. */

@@ -3,9 +3,9 @@ import { Failure } from "../../model/failure.ts";
 import type { Intake } from "../intake/intake.ts";
 import { Refusal } from "../sources/refusal.ts";
 import type { AddressBook, Hook } from "./address-book.ts";
-import { readContent } from "./body.ts";
+import { readContent } from "./reading/body.ts";
 import type { DeliveryLog } from "./deliveries.ts";
-import { readParcels, type HookReading } from "./reading.ts";
+import { readParcels, type HookReading } from "./reading/reading.ts";
 import type { Delivery } from "./sender.ts";
 import { senderOf } from "./senders/list.ts";
 

@@ -8,7 +8,7 @@ import { takeAgain } from "../watch/take-again.ts";
 import { factIn, holdsFact } from "../steps/letter.ts";
 import type { Intake } from "../intake/intake.ts";
 import { itemsIn } from "./mapping/tell.ts";
-import { readParcels } from "./reading.ts";
+import { readParcels } from "./reading/reading.ts";
 import { findHook, type HookRecord } from "./registry.ts";
 import type { Delivery, Parcel } from "./sender.ts";
 import { senderOf } from "./senders/list.ts";

@@ -1,6 +1,6 @@
 import type { HookMapping } from "../../model/hook-mapping.ts";
 import type { HookOptions, SenderId } from "../../model/hook.ts";
-import type { Tale } from "./tale.ts";
+import type { Tale } from "./reading/tale.ts";
 
 /**
  * One request of a sender, not yet believed. `uri` is the address that the sender was given, from the settings and never from the

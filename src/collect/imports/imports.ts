@@ -6,7 +6,7 @@ import type { Jobs } from "../jobs.ts";
 import { createRules, type RulesMemory } from "../steps/rules.ts";
 import { openFile } from "./formats/format.ts";
 import { formatOf } from "./formats/list.ts";
-import type { Home } from "./guess.ts";
+import type { Home } from "./guessing/guess.ts";
 import type { AcceptFacts } from "./import-file.ts";
 import {
   importsOfSameFile,

@@ -4,7 +4,7 @@ import { passSteps } from "../steps/list.ts";
 import type { Rules } from "../steps/rules.ts";
 import type { Batch, FileRecord } from "./formats/format.ts";
 import type { ImportPlan } from "./plan.ts";
-import { isBlank, RowReader } from "./row-reader.ts";
+import { isBlank, RowReader } from "./rows/row-reader.ts";
 import { Sheaves } from "./rows/sheaf.ts";
 
 /**

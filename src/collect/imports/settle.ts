@@ -3,7 +3,7 @@ import { scoredQuestions } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
 import { dateOrderOf, dateOrders } from "./cells/instant.ts";
 import type { Inspection } from "./formats/format.ts";
-import { answersOf, guessPlan, type Home } from "./guess.ts";
+import { answersOf, guessPlan, type Home } from "./guessing/guess.ts";
 import { findHead } from "./guessing/head.ts";
 import { kinds } from "./kinds/list.ts";
 import { askedOf, type Asked, type ImportKind, type ImportPlan } from "./plan.ts";

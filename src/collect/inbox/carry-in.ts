@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { Failure } from "../../model/failure.ts";
 import type { Store } from "../../store/open.ts";
-import { guessPlan } from "../imports/guess.ts";
+import { guessPlan } from "../imports/guessing/guess.ts";
 import type { ImportResult } from "../imports/rows/result.ts";
 import { recallPlan } from "../imports/import-records.ts";
 import type { FileDecisions, Imports } from "../imports/imports.ts";

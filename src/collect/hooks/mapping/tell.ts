@@ -6,9 +6,9 @@ import { contactsIn } from "../../sources/contacts.ts";
 import { Refusal } from "../../sources/refusal.ts";
 import { identityOf } from "../../../model/identity.ts";
 import { currencyOf } from "../../money.ts";
-import { majorMoney, minorMoney, type Money } from "../amount.ts";
+import { majorMoney, minorMoney, type Money } from "../reading/amount.ts";
 import type { Parcel, Story } from "../sender.ts";
-import type { Tale } from "../tale.ts";
+import type { Tale } from "../reading/tale.ts";
 import { incomplete } from "../unmapped.ts";
 
 /** What a delivery holds under a mapping: a role's value, for one item where each item is a fact. */

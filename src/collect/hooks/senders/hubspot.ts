@@ -2,7 +2,7 @@ import { bagOf, textOf, type Bag } from "../../sources/bag.ts";
 import { Refusal } from "../../sources/refusal.ts";
 import { headerOf, type Parcel, type Sender, type Story } from "../sender.ts";
 import { requireFresh, requireSignature } from "../signature.ts";
-import { given, keysOf, type Tale } from "../tale.ts";
+import { given, keysOf, type Tale } from "../reading/tale.ts";
 import { incomplete, unmappedTopic } from "../unmapped.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { countryAmong } from "../../phone.ts";
 import { bagOf, isGiven, textOf, type Bag } from "../../sources/bag.ts";
-import { plainText } from "../plain-text.ts";
+import { plainText } from "../reading/plain-text.ts";
 import { headerOf, type Parcel, type Sender, type Story } from "../sender.ts";
 import { requireSignature } from "../signature.ts";
-import { given, keysOf, type Tale } from "../tale.ts";
+import { given, keysOf, type Tale } from "../reading/tale.ts";
 import { incomplete, unmappedTopic } from "../unmapped.ts";
 
 /** Intercom: `X-Hub-Signature: sha1=…`, the hex HMAC-SHA1 of the raw body under the app's client secret. A `ping` is answered and is no fact. */

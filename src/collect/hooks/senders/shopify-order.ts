@@ -1,9 +1,9 @@
 import type { Channel } from "../../../model/channel.ts";
 import { countryAmong } from "../../phone.ts";
 import { bagOf, isGiven, textOf, type Bag } from "../../sources/bag.ts";
-import { majorMoney, refunded } from "../amount.ts";
+import { majorMoney, refunded } from "../reading/amount.ts";
 import type { Parcel, Story } from "../sender.ts";
-import { given, keysOf, type Tale } from "../tale.ts";
+import { given, keysOf, type Tale } from "../reading/tale.ts";
 import { incomplete, unmappedTopic } from "../unmapped.ts";
 
 const listOf = (value: unknown): Bag[] => (Array.isArray(value) ? value.map(bagOf) : []);

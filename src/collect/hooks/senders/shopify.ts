@@ -2,7 +2,7 @@ import { bagOf, textOf } from "../../sources/bag.ts";
 import { Refusal } from "../../sources/refusal.ts";
 import { headerOf, type Parcel, type Sender, type Story } from "../sender.ts";
 import { requireSignature } from "../signature.ts";
-import { given, keysOf, type Tale } from "../tale.ts";
+import { given, keysOf, type Tale } from "../reading/tale.ts";
 import { unmappedTopic } from "../unmapped.ts";
 import { checkoutTold, orderTold, refundTold, shopCountry } from "./shopify-order.ts";
 

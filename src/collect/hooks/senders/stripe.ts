@@ -1,9 +1,9 @@
 import { countryAmong } from "../../phone.ts";
 import { bagOf, isGiven, textOf, type Bag } from "../../sources/bag.ts";
-import { minorMoney, refunded, type Money } from "../amount.ts";
+import { minorMoney, refunded, type Money } from "../reading/amount.ts";
 import { headerOf, type Parcel, type Sender, type Story } from "../sender.ts";
 import { requireFresh, requireSignature } from "../signature.ts";
-import { given, keysOf, type Tale } from "../tale.ts";
+import { given, keysOf, type Tale } from "../reading/tale.ts";
 import { unmappedTopic } from "../unmapped.ts";
 
 /** Stripe: `Stripe-Signature: t=…,v1=…`, the hex HMAC-SHA256 of `t.body` under the endpoint's secret, five minutes old at most. */

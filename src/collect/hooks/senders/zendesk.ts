@@ -2,7 +2,7 @@ import type { Channel } from "../../../model/channel.ts";
 import { bagOf, isGiven, textOf, type Bag } from "../../sources/bag.ts";
 import { headerOf, type Parcel, type Sender, type Story } from "../sender.ts";
 import { requireFresh, requireSignature } from "../signature.ts";
-import { given, keysOf, type Tale } from "../tale.ts";
+import { given, keysOf, type Tale } from "../reading/tale.ts";
 import { incomplete, unmappedTopic } from "../unmapped.ts";
 
 /** Zendesk: `X-Zendesk-Webhook-Signature` is the base64 HMAC-SHA256 of the signature's time and the raw body. */

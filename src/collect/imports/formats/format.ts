@@ -3,7 +3,7 @@ import { csvLine } from "../../../model/csv.ts";
 import { Failure } from "../../../model/failure.ts";
 import type { Caps } from "../containers/caps.ts";
 import type { FormatId, Layout, Suggestion } from "../plan.ts";
-import type { rowProblems } from "../problems.ts";
+import type { rowProblems } from "../rows/problems.ts";
 
 /**
  * One record of a file. `row` is what a person would count: a spreadsheet's row, a list's element, a log's event.

@@ -1,6 +1,6 @@
 import { identityOf, type Identity } from "../../../model/identity.ts";
 import { readNumber } from "../cells/number.ts";
-import { quoteValue } from "../problems.ts";
+import { quoteValue } from "../rows/problems.ts";
 import { fieldOf, timeField } from "./fields.ts";
 import { knownOf, type Kind } from "./kind.ts";
 

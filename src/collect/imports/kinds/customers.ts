@@ -1,4 +1,4 @@
-import { importTime } from "../row.ts";
+import { importTime } from "../rows/row.ts";
 import { changedField, customerFields, customerKeys, idField, profileFields } from "./fields.ts";
 import type { Kind } from "./kind.ts";
 import { profileOf } from "./person.ts";

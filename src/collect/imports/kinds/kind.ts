@@ -1,7 +1,7 @@
 import type { Channel } from "../../../model/channel.ts";
 import type { Feedback, Identification, Interaction } from "../../../model/fact.ts";
 import type { ImportKind, ImportPlan } from "../plan.ts";
-import type { Row } from "../row.ts";
+import type { Row } from "../rows/row.ts";
 import type { Field } from "./fields.ts";
 
 type Arrival = "messageId" | "receivedAt" | "sourceId" | "originalTimestamp" | "sentAt" | "flags";

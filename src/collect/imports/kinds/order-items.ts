@@ -1,7 +1,7 @@
 import { formatMinor } from "../cells/money.ts";
 import { readNumber } from "../cells/number.ts";
-import { quoteValue } from "../problems.ts";
-import type { Row } from "../row.ts";
+import { quoteValue } from "../rows/problems.ts";
+import type { Row } from "../rows/row.ts";
 import { knownOf } from "./kind.ts";
 
 /** Items of one order that are kept one by one; of further ones only the number is. */

@@ -1,8 +1,8 @@
 import { formatMinor } from "../cells/money.ts";
 import { readNumber } from "../cells/number.ts";
 import { plainWords } from "../cells/words.ts";
-import { quoteValue } from "../problems.ts";
-import type { Row } from "../row.ts";
+import { quoteValue } from "../rows/problems.ts";
+import type { Row } from "../rows/row.ts";
 import { customerFields, customerKeys, fieldOf, placeFields, profileFields, timeField } from "./fields.ts";
 import { knownOf, type Kind, type Told } from "./kind.ts";
 import { productsOf } from "./order-items.ts";

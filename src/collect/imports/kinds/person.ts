@@ -1,4 +1,4 @@
-import type { Row } from "../row.ts";
+import type { Row } from "../rows/row.ts";
 import type { Told } from "./kind.ts";
 
 const names = ["name", "firstName", "lastName"];

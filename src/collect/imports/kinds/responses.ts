@@ -1,6 +1,6 @@
 import { plainWords } from "../cells/words.ts";
 import type { Asked } from "../plan.ts";
-import type { Row } from "../row.ts";
+import type { Row } from "../rows/row.ts";
 import { questionScale, type ScoredQuestion } from "../../../model/fact.ts";
 import { customerFields, fieldOf, placeFields, profileFields, timeField } from "./fields.ts";
 import { knownOf, type Kind, type Told } from "./kind.ts";

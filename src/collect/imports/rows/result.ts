@@ -1,5 +1,5 @@
 import type { Fact } from "../../../model/fact.ts";
-import type { RowProblem } from "../problems.ts";
+import type { RowProblem } from "./problems.ts";
 
 /** Rows with one reason; `example` is the first row's sentence. */
 export type ReasonCount = { code: string; count: number; example: string };

@@ -2,8 +2,8 @@ import type { DeadLetter, Fact } from "../../../model/fact.ts";
 import type { Receipt } from "../../intake/queue.ts";
 import type { FileRecord } from "../formats/format.ts";
 import type { ImportPlan } from "../plan.ts";
-import type { RowProblem } from "../problems.ts";
-import { isBlank, RowReader } from "../row-reader.ts";
+import type { RowProblem } from "./problems.ts";
+import { isBlank, RowReader } from "./row-reader.ts";
 import { countFact, countReason, emptyResult } from "./result.ts";
 import { Sheaves, type Sheaf } from "./sheaf.ts";
 

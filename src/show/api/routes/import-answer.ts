@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dateOrders } from "../../../collect/imports/cells/instant.ts";
-import { guessPlan, type Home } from "../../../collect/imports/guess.ts";
+import { guessPlan, type Home } from "../../../collect/imports/guessing/guess.ts";
 import { kinds } from "../../../collect/imports/kinds/list.ts";
 import type { PastImport } from "../../../collect/imports/past-imports.ts";
 import { askedOf, formatIds, importKinds, type ImportKind } from "../../../collect/imports/plan.ts";

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { dateOrders } from "../../../collect/imports/cells/instant.ts";
-import type { Home } from "../../../collect/imports/guess.ts";
+import type { Home } from "../../../collect/imports/guessing/guess.ts";
 import { askedOf, importKinds } from "../../../collect/imports/plan.ts";
 import type { Incoming } from "../../../collect/imports/uploads.ts";
 import { channels } from "../../../model/channel.ts";

@@ -1,16 +1,16 @@
-import type { Channel, Stage } from "../../model/channel.ts";
-import { questionScale, type ScoredQuestion } from "../../model/fact.ts";
-import { identityKinds, identityOf, type Identity } from "../../model/identity.ts";
-import { unguardCell } from "../../model/csv.ts";
-import { phoneOf } from "../phone.ts";
-import { addressIn } from "./cells/address.ts";
-import { readInstant, type DateReading } from "./cells/instant.ts";
-import { readMoney } from "./cells/money.ts";
-import { isSilence } from "./cells/labels.ts";
-import { readScore } from "./cells/score.ts";
-import { readChannel, readQuestion, readStage } from "./cells/words.ts";
-import { zoneOf } from "./cells/zone.ts";
-import { problemHeader, restOf, type ImportPlan } from "./plan.ts";
+import type { Channel, Stage } from "../../../model/channel.ts";
+import { questionScale, type ScoredQuestion } from "../../../model/fact.ts";
+import { identityKinds, identityOf, type Identity } from "../../../model/identity.ts";
+import { unguardCell } from "../../../model/csv.ts";
+import { phoneOf } from "../../phone.ts";
+import { addressIn } from "../cells/address.ts";
+import { readInstant, type DateReading } from "../cells/instant.ts";
+import { readMoney } from "../cells/money.ts";
+import { isSilence } from "../cells/labels.ts";
+import { readScore } from "../cells/score.ts";
+import { readChannel, readQuestion, readStage } from "../cells/words.ts";
+import { zoneOf } from "../cells/zone.ts";
+import { problemHeader, restOf, type ImportPlan } from "../plan.ts";
 import { quoteValue, type RowProblem } from "./problems.ts";
 
 // Words such as `unknown` in a column of keys say that there is none.

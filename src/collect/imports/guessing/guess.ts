@@ -1,17 +1,17 @@
-import type { ScoredQuestion } from "../../model/fact.ts";
-import { dateOrderOf, type DateOrder } from "./cells/instant.ts";
-import { readCurrency } from "./cells/money.ts";
-import { decimalSignOf, readNumber } from "./cells/number.ts";
-import { readQuestion } from "./cells/words.ts";
-import type { Inspection } from "./formats/format.ts";
-import { couldBeScores, guessAnswers, isQuestion, scoredBy } from "./guessing/answers.ts";
-import { assign } from "./guessing/assign.ts";
-import { columnsOf, holdsAddresses, type Column } from "./guessing/column.ts";
-import { findHead } from "./guessing/head.ts";
-import type { Field } from "./kinds/fields.ts";
-import { kinds } from "./kinds/list.ts";
-import { askedOf, type AnswerColumn, type ImportKind, type ImportPlan } from "./plan.ts";
-import { bareHeader, type Shape } from "./shapes/shape.ts";
+import type { ScoredQuestion } from "../../../model/fact.ts";
+import { dateOrderOf, type DateOrder } from "../cells/instant.ts";
+import { readCurrency } from "../cells/money.ts";
+import { decimalSignOf, readNumber } from "../cells/number.ts";
+import { readQuestion } from "../cells/words.ts";
+import type { Inspection } from "../formats/format.ts";
+import { couldBeScores, guessAnswers, isQuestion, scoredBy } from "./answers.ts";
+import { assign } from "./assign.ts";
+import { columnsOf, holdsAddresses, type Column } from "./column.ts";
+import { findHead } from "./head.ts";
+import type { Field } from "../kinds/fields.ts";
+import { kinds } from "../kinds/list.ts";
+import { askedOf, type AnswerColumn, type ImportKind, type ImportPlan } from "../plan.ts";
+import { bareHeader, type Shape } from "../shapes/shape.ts";
 
 /** What a guess could not decide and a person must say. */
 export type OpenQuestion = "dateOrder" | "question" | "answers";

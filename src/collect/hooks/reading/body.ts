@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
-import { Failure } from "../../model/failure.ts";
-import { readBody } from "../body.ts";
-import { sanitise } from "../sanitise.ts";
-import { headerOf, type Delivery } from "./sender.ts";
+import { Failure } from "../../../model/failure.ts";
+import { readBody } from "../../body.ts";
+import { sanitise } from "../../sanitise.ts";
+import { headerOf, type Delivery } from "../sender.ts";
 
 /** What a proven delivery says, made harmless, and what was mended; or why it cannot be read, with its bytes as text. */
 export type Content = { body: unknown; flags: string[] } | { code: string; problem: string; text: string };

@@ -1,13 +1,13 @@
 import { hash } from "node:crypto";
-import type { Fact } from "../../model/fact.ts";
-import type { FileRecord } from "./formats/format.ts";
-import type { Draft } from "./kinds/kind.ts";
-import { kinds } from "./kinds/list.ts";
+import type { Fact } from "../../../model/fact.ts";
+import type { FileRecord } from "../formats/format.ts";
+import type { Draft } from "../kinds/kind.ts";
+import { kinds } from "../kinds/list.ts";
 import { Occurrences } from "./occurrences.ts";
-import type { ImportPlan } from "./plan.ts";
+import type { ImportPlan } from "../plan.ts";
 import { rowProblems, type RowProblem } from "./problems.ts";
 import { importTime, Row } from "./row.ts";
-import type { Sheaf } from "./rows/sheaf.ts";
+import type { Sheaf } from "./sheaf.ts";
 
 /** Whether a record is only there for the eye: nothing in any cell. */
 export const isBlank = ({ problem, cells }: FileRecord): boolean => !problem && cells.every((cell) => cell.trim() === "");

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Arrived, Fact } from "../../model/fact.ts";
-import { rankIdentities, type Identity } from "../../model/identity.ts";
-import { correctClock } from "../instant.ts";
-import { Refusal } from "../sources/refusal.ts";
-import { touchpointOf } from "../touchpoints.ts";
-import type { Parcel } from "./sender.ts";
+import type { Arrived, Fact } from "../../../model/fact.ts";
+import { rankIdentities, type Identity } from "../../../model/identity.ts";
+import { correctClock } from "../../instant.ts";
+import { Refusal } from "../../sources/refusal.ts";
+import { touchpointOf } from "../../touchpoints.ts";
+import type { Parcel } from "../sender.ts";
 import type { Tale } from "./tale.ts";
 
 /** Where a parcel came from: the name that its message ids begin with, its source, when it came (UTC ms), and what was mended in it. */

@@ -1,5 +1,5 @@
-import { textOf } from "../sources/bag.ts";
-import { currencyDigits, currencyOf, minorOf } from "../money.ts";
+import { textOf } from "../../sources/bag.ts";
+import { currencyDigits, currencyOf, minorOf } from "../../money.ts";
 
 /** Money in whole minor units; without an amount, `flag` says what was wrong with it. */
 export type Money = { minor: number | null; currency: string; flag?: string };

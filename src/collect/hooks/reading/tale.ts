@@ -1,8 +1,8 @@
-import type { Channel } from "../../model/channel.ts";
-import type { ScoredQuestion } from "../../model/fact.ts";
-import { identityOf, type Identity } from "../../model/identity.ts";
-import { contactsIn } from "../sources/contacts.ts";
-import { isGiven, textOf, type Bag } from "../sources/bag.ts";
+import type { Channel } from "../../../model/channel.ts";
+import type { ScoredQuestion } from "../../../model/fact.ts";
+import { identityOf, type Identity } from "../../../model/identity.ts";
+import { contactsIn } from "../../sources/contacts.ts";
+import { isGiven, textOf, type Bag } from "../../sources/bag.ts";
 import type { Money } from "./amount.ts";
 
 /** What an event says, before it is a fact: who, when, and one of three things. `once` names something that counts once however often it is told. */

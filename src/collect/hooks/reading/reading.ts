@@ -1,8 +1,8 @@
-import type { DeadLetter, Fact } from "../../model/fact.ts";
-import { Refusal } from "../sources/refusal.ts";
+import type { DeadLetter, Fact } from "../../../model/fact.ts";
+import { Refusal } from "../../sources/refusal.ts";
 import { factsOf } from "./facts.ts";
-import type { HookWords, Parcel } from "./sender.ts";
-import { senderOf } from "./senders/list.ts";
+import type { HookWords, Parcel } from "../sender.ts";
+import { senderOf } from "../senders/list.ts";
 
 /** What became of parcels: their facts, and those of no use as dead letters that hold all that is needed to read them again. */
 export type HookReading = { facts: Fact[]; letters: DeadLetter[] };

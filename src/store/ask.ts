@@ -7,8 +7,8 @@ export type Bound = Record<string, string | number | boolean | readonly (string 
 /** A question to the event store: who asks, its text, and the values bound to it. */
 export type Question = { tag: string; sql: string; bound: Bound; limitRows?: number; timeoutS?: number };
 
-/** Bounds within which every question runs: seconds, bytes of memory, and the number of rows that it may return. */
-const bounds = { timeoutS: 20, memoryBytes: 2_000_000_000, rows: 100_000 };
+/** Bounds within which every question runs: seconds, bytes of memory, the number of rows that it may return, and bytes of one bound value. */
+const bounds = { timeoutS: 20, memoryBytes: 2_000_000_000, rows: 100_000, valueBytes: 1_000_000 };
 
 /**
  * The one way a question reaches the event store: it is tagged, limited, run and its rows are returned.
@@ -27,6 +27,7 @@ export async function ask<Row>(client: ClickHouseClient, { tag, sql, bound, limi
         max_execution_time: timeoutS ?? bounds.timeoutS,
         max_memory_usage: String(bounds.memoryBytes),
         max_result_rows: String(limitRows ?? bounds.rows),
+        max_query_size: String(bounds.valueBytes),
         output_format_json_quote_64bit_integers: 0,
         output_format_json_quote_denormals: 0,
         readonly: "2",
@@ -35,8 +36,9 @@ export async function ask<Row>(client: ClickHouseClient, { tag, sql, bound, limi
     return await answer.json<Row>();
   } catch (error) {
     if (error instanceof ClickHouseError) {
-      // 159 time, 241 memory, 396 rows, 158 rows read
-      if (["159", "241", "396", "158"].includes(error.code)) throw new Failure("query_too_costly");
+      // 159 time, 241 memory, 396 rows, 158 rows read; 62 is what a value becomes that is longer than the bound
+      const isTooLong = error.code === "62" && error.message.startsWith("Max query size exceeded");
+      if (["159", "241", "396", "158"].includes(error.code) || isTooLong) throw new Failure("query_too_costly");
       throw error;
     }
     throw new Failure("store_unavailable", { store: "event" });

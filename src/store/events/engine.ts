@@ -44,14 +44,15 @@ const inAddressOnly = new Set([
   "role",
 ]);
 
-/** `SET` statements for the settings and parameters that came in the address. Names are checked; values are quoted. */
+/** `SET` statements for the settings and then the parameters that came in the address: how long a parameter may be is a setting. Names are checked; values are quoted. */
 function preludeOf(address: URL): string {
   const pairs = [...address.searchParams].filter(([name]) => !inAddressOnly.has(name) && /^[a-z_][a-zA-Z0-9_]*$/.test(name));
+  const isValue = ([name]: [string, string]): boolean => name.startsWith("param_");
   const database = address.searchParams.get("database")?.replace(/\W/g, "") || settings.database;
   return [
     `USE ${database}`,
     "SET output_format_json_quote_64bit_integers = 1",
-    ...pairs.map(([name, value]) => `SET ${name} = ${quote(value)}`),
+    ...[...pairs.filter((pair) => !isValue(pair)), ...pairs.filter(isValue)].map(([name, value]) => `SET ${name} = ${quote(value)}`),
   ].join("; ");
 }
 

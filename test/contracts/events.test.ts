@@ -21,6 +21,14 @@ test("parameters of every type arrive as they were given, hostile text included"
   expect(answer).toEqual({ text, whole: 8, list: ["x'y", "z"], at: "2026-01-31 12:00:00.123" });
 });
 
+test("a parameter may hold tens of thousands of names, and one that is longer than any is said to be too much", async () => {
+  const list = (n: number) => Array.from({ length: n }, (_, i) => `it's ${i}`);
+  expect(await askOne("SELECT length({list:Array(String)}) AS n", { list: list(30_000) })).toEqual({ n: 30_000 });
+  await expect(askOne("SELECT length({list:Array(String)}) AS n", { list: list(120_000) })).rejects.toMatchObject({
+    code: "query_too_costly",
+  });
+});
+
 test("a parameter of one question is unknown to the next", async () => {
   await askOne("SELECT {secret:String} AS s", { secret: "mine" });
   await expect(askOne("SELECT {secret:String} AS s")).rejects.toThrow(/secret/);

@@ -41,7 +41,10 @@ const damages: Damage[] = [
       return bytes;
     },
   },
-  { says: "a sector of zeros", to: (bytes) => bytes.fill(0, Math.floor(bytes.length / 3), Math.floor(bytes.length / 3) + 512) },
+  {
+    says: "a sector of zeros",
+    to: (bytes) => bytes.fill(0, Math.floor(bytes.length / 3), Math.min(bytes.length, Math.floor(bytes.length / 3) + 512)),
+  },
   { says: "cut in half", to: (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2)) },
 ];
 

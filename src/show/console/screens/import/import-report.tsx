@@ -20,7 +20,7 @@ export function ImportReport({ of, ...rest }: Props) {
   );
   return (
     <div className={css.report}>
-      <h2>{t(of.stored > 0 || of.factsStored > 0 ? "import.done" : of.known > 0 ? "import.doneKnown" : "import.doneNothing")}</h2>
+      <h2>{t(headingOf(of))}</h2>
       <dl className={css.counts}>
         {(["read", ...parts] as const).map((name) => (
           <div key={name} data-none={of[name] === 0 || undefined} data-sum={name === "read" || undefined}>
@@ -147,4 +147,11 @@ function Columns({ of }: { of: Of["columns"] }) {
       </dl>
     </section>
   );
+}
+
+/** The whole of it in a line. */
+function headingOf({ stored, factsStored, known, setAside }: Of): string {
+  if (stored > 0 || factsStored > 0) return "import.done";
+  if (known === 0) return "import.doneNothing";
+  return setAside > 0 ? "import.doneKnownAside" : "import.doneKnown";
 }

@@ -53,8 +53,13 @@ export function rankIdentities(identities: readonly Identity[]): Identity[] {
   return [...new Set(identities)].sort((a, b) => rank(a) - rank(b));
 }
 
+const plain = /^[ -~]*$/;
+
+/** A text whose letters are composed, so that it is written in one way only. Plain ones, which most keys are, stay as they are at no cost. */
+export const composedOf = (text: string): string => (plain.test(text) ? text : text.normalize("NFKC"));
+
 function normalise(kind: IdentityKind, value: string): string {
-  const composed = value.normalize("NFKC");
+  const composed = composedOf(value);
   if (kind === "email") return composed.toLowerCase();
   if (kind === "phone") return composed.replace(/[\s().\-/]/g, "").replace(/^00/, "+");
   // A card is read by a scanner one day and typed in by hand the next.

@@ -9,9 +9,11 @@ export const profileOf = (row: Row): Record<string, string> =>
 
 /** What a row says about whose it is, when it knows a name beside a key; said once a file however many rows repeat it. */
 export function personOf(row: Row, timestamp: number): Told[] {
+  // Most rows know no name, and a file has a million of them.
+  if (!names.some((name) => row.text(name) !== "")) return [];
   const identities = row.identities();
+  if (identities.length === 0) return [];
   const traits = profileOf(row);
-  if (identities.length === 0 || !names.some((name) => name in traits)) return [];
   return [
     {
       draft: { fact: "identification", kind: "identify", identities, timestamp, traits, groupId: "", previous: null, context: {} },

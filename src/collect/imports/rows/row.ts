@@ -1,6 +1,6 @@
 import type { Channel, Stage } from "../../../model/channel.ts";
 import { questionScale, type ScoredQuestion } from "../../../model/fact.ts";
-import { identityKinds, identityOf, type Identity } from "../../../model/identity.ts";
+import { composedOf, identityKinds, identityOf, type Identity } from "../../../model/identity.ts";
 import { unguardCell } from "../../../model/csv.ts";
 import { phoneOf } from "../../phone.ts";
 import { addressIn } from "../cells/address.ts";
@@ -142,12 +142,11 @@ export class Row {
       if (value === "" || isNobody(value)) return [];
       if (kind === "phone")
         return [
-          `phone:${value
-            .normalize("NFKC")
+          `phone:${composedOf(value)
             .replace(/[\s().\-/]/g, "")
             .replace(/^00/, "+")}`,
         ];
-      return [`${kind}:${kind === "email" ? value.normalize("NFKC").toLowerCase() : value.normalize("NFKC")}`];
+      return [`${kind}:${kind === "email" ? composedOf(value).toLowerCase() : composedOf(value)}`];
     });
   }
 

@@ -37,7 +37,8 @@ const stream = "follow";
 const rowsAtOnce = 5000;
 const longestPauseMs = 5000;
 // Each step costs a few questions, whether it finds one fact or thousands: a moment's facts are followed together. Where steps take
-// long because much is going on, the moments grow with them, so that following never takes more than a fifth of the time.
+// long because much is going on, the moments grow with them: following takes a fifth of the time, and more only where that would leave
+// an answer unfollowed for longer than two seconds.
 const gatherMs = 150;
 const gatherAtMostMs = 2000;
 const restPerWork = 4;

@@ -24,7 +24,7 @@ export async function openDurable(folder: string, sync: Sync = fsyncSync): Promi
     .filter((word) => word !== "-F")
     .concat(["-c", "wal_sync_method=fsync", "-c", "shared_buffers=32MB"]);
   const files = new DurableFiles(folder, sync);
-  const database = await PGlite.create({ fs: files, startParams, parsers: { [int8]: Number } });
+  const database = await PGlite.create({ fs: files, startParams, parsers: { [int8]: Number }, onStderr: dieOfPanic });
   const answer = await database.query<{ fsync: string }>("SHOW fsync");
   if (answer.rows[0]?.fsync !== "on") throw new Error("PGlite runs without fsync, so its writes would not be durable");
   if (isNew) {
@@ -73,6 +73,19 @@ function forceOrDie(file: number, sync: Sync): void {
     process.exit(1);
   }
 }
+
+/**
+ * PostgreSQL ends itself when its log cannot be written, and says so. Here its end is caught on the way, and it would run in a circle for ever,
+ * answering nobody: the process ends in its place.
+ */
+function dieOfPanic(said: string): boolean {
+  if (!isPanic.test(said)) return false;
+  console.error(`The record engine ends, because PostgreSQL gave up: ${said}`);
+  return process.exit(1);
+}
+
+/** A line of its log begins with the time and the process; what a statement holds never does. */
+const isPanic = /^\d{4}-\S+ \S+ \S+ \[\d+\] PANIC:/;
 
 function syncFolder(path: string, sync: Sync): void {
   for (const entry of readdirSync(path, { withFileTypes: true, recursive: true })) {

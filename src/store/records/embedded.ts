@@ -10,6 +10,8 @@ export type EngineAnswer = { rows: Record<string, unknown>[]; affected: number }
 /** The embedded record engine: one connection, whose statements run in the order in which they are sent. */
 export type EmbeddedRecords = {
   run(sql: string, parameters: readonly unknown[]): Promise<EngineAnswer>;
+  /** How often it was started: a transaction does not outlive the engine that it began in. */
+  lives(): number;
   isRunning(): boolean;
   stop(): Promise<void>;
 };
@@ -39,9 +41,11 @@ export async function startEmbeddedRecords(settings: Settings): Promise<Embedded
   let child: Child | null = null;
   let stopping = false;
   let lastId = 0;
+  let lives = 0;
 
   const start = async () => {
     child = await startChild("records-engine", { folder });
+    lives++;
     child.process.on("message", (reply: Reply) => {
       const caller = waiting.get(reply.id);
       waiting.delete(reply.id);
@@ -69,6 +73,7 @@ export async function startEmbeddedRecords(settings: Settings): Promise<Embedded
         waiting.set(id, { resolve, reject });
         child.process.send({ id, sql, parameters });
       }),
+    lives: () => lives,
     isRunning: () => child !== null && isAlive(child.process),
     stop: async () => {
       stopping = true;

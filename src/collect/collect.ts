@@ -33,7 +33,13 @@ export async function createCollect(store: Store, options: CollectOptions = {}):
   const rules = createRules(store, now);
   const refusals = createRefusalSamples();
   const intake = await createIntake(store, { now, onStored: () => wake(), onRefused: refusals.add, rules });
-  const follower = await createFollower(store, { settledSeq: intake.settledSeq, onFeedback, onConsent: rules.refresh, onTrouble });
+  const follower = await createFollower(store, {
+    settledSeq: intake.settledSeq,
+    written: intake.written,
+    onFeedback,
+    onConsent: rules.refresh,
+    onTrouble,
+  });
   wake = follower.wake;
   const decided = async (): Promise<void> => {
     intake.mark();

@@ -25,6 +25,8 @@ export type OnFeedback = (trx: Transaction<Tables>, answers: KnownAnswer[]) => P
 export type FollowerOptions = {
   /** The ingest sequence below which nothing can appear any more. */
   settledSeq: () => number;
+  /** Resolves when everything acknowledged before the call has its place below that. */
+  written?: () => Promise<void>;
   onFeedback?: OnFeedback;
   /** Told which workspace has new words about consent, once they are kept. */
   onConsent?: (workspaceId: string) => Promise<unknown>;
@@ -45,7 +47,7 @@ const restPerWork = 4;
 
 /** Starts to follow from where the records say that they are. Wherever it is interrupted, it ends in the same state. */
 export async function createFollower(store: Store, options: FollowerOptions): Promise<Follower> {
-  const { settledSeq, onFeedback = async () => {}, onConsent = async () => {}, onTrouble = () => {} } = options;
+  const { settledSeq, written = async () => {}, onFeedback = async () => {}, onConsent = async () => {}, onTrouble = () => {} } = options;
   const { database } = store.records;
   const memory = createLinkMemory();
   let followed = await readCheckpoint(database, stream);
@@ -148,6 +150,7 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
   return {
     wake,
     async caughtUp() {
+      await written();
       const goal = settledSeq();
       awaited = Math.max(awaited, goal);
       if (isBehind(goal)) endPause();

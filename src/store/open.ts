@@ -1,7 +1,8 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Settings } from "../model/settings.ts";
 import { watchDisk, type DiskWatch } from "./disk.ts";
 import { connectEvents, type Events } from "./events/connect.ts";
+import { openJournal, type Journal } from "./journal.ts";
 import { lockFolder, type FolderLock } from "./lock.ts";
 import { connectRecords, type Records } from "./records/connect.ts";
 import { openVault, type Vault } from "./vault.ts";
@@ -11,6 +12,8 @@ export type Store = {
   settings: Settings;
   events: Events;
   records: Records;
+  /** What was acknowledged and is not in the event store yet. */
+  journal: Journal;
   vault: Vault;
   disk: DiskWatch;
   welcomeOperator: FolderLock["welcome"];
@@ -25,28 +28,30 @@ export type Store = {
 export async function openStore(given: Settings): Promise<Store> {
   const settings = { ...given, data: resolve(given.data) };
   const lock = await lockFolder(settings.data);
-  const [events, records, vault] = await Promise.allSettled([
+  const [events, records, vault, journal] = await Promise.allSettled([
     connectEvents(settings),
     connectRecords(settings),
     Promise.resolve(settings).then(openVault),
+    openJournal(join(settings.data, "journal")),
   ]);
-  if (events.status === "fulfilled" && records.status === "fulfilled" && vault.status === "fulfilled") {
+  if (events.status === "fulfilled" && records.status === "fulfilled" && vault.status === "fulfilled" && journal.status === "fulfilled") {
     const disk = await watchDisk(settings.data);
     return {
       settings,
       vault: vault.value,
       events: events.value,
       records: records.value,
+      journal: journal.value,
       disk,
       welcomeOperator: lock.welcome,
       close: async () => {
         disk.close();
-        await Promise.all([events.value.close(), records.value.close()]);
+        await Promise.all([events.value.close(), records.value.close(), journal.value.close()]);
         await lock.release();
       },
     };
   }
-  for (const part of [events, records]) if (part.status === "fulfilled") await part.value.close();
+  for (const part of [events, records, journal]) if (part.status === "fulfilled") await part.value.close();
   await lock.release();
-  throw [events, records, vault].find((part) => part.status === "rejected")!.reason;
+  throw [events, records, vault, journal].find((part) => part.status === "rejected")!.reason;
 }

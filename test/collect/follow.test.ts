@@ -35,7 +35,7 @@ const newWorkspace = async (): Promise<string> => {
 };
 
 const followed = async (workspace: string, facts: Fact[]): Promise<string[][]> => {
-  await collect.intake.accept(workspace, facts);
+  await collect.intake.store(workspace, facts);
   await collect.follower.caughtUp();
   return journeys(store, workspace);
 };
@@ -206,8 +206,8 @@ test("what a message tells further is stored, and counts neither as stored nor a
   const workspace = await newWorkspace();
   const further = { ...identified("m/set", ["user:1"], { plan: "pro" }), isFurther: true } as const;
   const message = [happened("m", ["user:1"]), further];
-  expect(await collect.intake.accept(workspace, message)).toEqual({ stored: 1, known: 0 });
-  expect(await collect.intake.accept(workspace, message)).toEqual({ stored: 0, known: 1 });
+  expect(await collect.intake.store(workspace, message)).toEqual({ stored: 1, known: 0 });
+  expect(await collect.intake.store(workspace, message)).toEqual({ stored: 0, known: 1 });
   await collect.follower.caughtUp();
   expect((await profile(workspace))[0]?.traits).toEqual({ plan: "pro" });
   expect(await outcomes(store, workspace)).toEqual({ stored: 1, known: 1 });

@@ -1,8 +1,9 @@
-import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
+import { ClickHouseLogLevel, createClient as createEventsClient } from "@clickhouse/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createIntake, type Intake } from "../../src/collect/intake/intake.ts";
 import { ask } from "../../src/store/ask.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
+import { until } from "../faults/rig/effort.ts";
 import { testSettings } from "../support/settings.ts";
 import { answered, countReceived, happened, identified, outcomes } from "./facts.ts";
 
@@ -25,28 +26,28 @@ const count = async (workspace: string): Promise<number> => {
 
 test("the same message counts once: within a call, in calls at the same time, later, and after a restart", async () => {
   const facts = [happened("a", ["user:1"]), answered("b", ["user:1"], 9), identified("c", ["user:1"], {}), happened("a", ["user:1"])];
-  const receipts = await Promise.all([intake.accept("once", facts), intake.accept("once", facts)]);
+  const receipts = await Promise.all([intake.store("once", facts), intake.store("once", facts)]);
   expect(receipts).toEqual([
     { stored: 3, known: 1 },
     { stored: 0, known: 4 },
   ]);
-  expect(await intake.accept("once", facts)).toEqual({ stored: 0, known: 4 });
+  expect(await intake.store("once", facts)).toEqual({ stored: 0, known: 4 });
   const restarted = await createIntake(store);
-  expect(await restarted.accept("once", facts)).toEqual({ stored: 0, known: 4 });
+  expect(await restarted.store("once", facts)).toEqual({ stored: 0, known: 4 });
   expect(await count("once")).toBe(3);
 });
 
 test("the same message id in two workspaces is two messages", async () => {
-  await intake.accept("mine", [happened("shared", ["user:1"])]);
-  expect(await intake.accept("yours", [happened("shared", ["user:1"])])).toEqual({ stored: 1, known: 0 });
+  await intake.store("mine", [happened("shared", ["user:1"])]);
+  expect(await intake.store("yours", [happened("shared", ["user:1"])])).toEqual({ stored: 1, known: 0 });
 });
 
 test("REL everything received is stored, known, set aside or refused, and the tallies say so", async () => {
   const letter = { sourceId: "src", protocol: "segment", receivedAt: Date.now(), code: "no_event", problem: "…", raw: '{"a":"\ud800"}' };
-  await intake.accept("tallied", [happened("t1", ["user:1"]), happened("t2", ["user:1"])], [letter]);
-  await intake.accept("tallied", [happened("t2", ["user:1"])]);
+  await intake.store("tallied", [happened("t1", ["user:1"]), happened("t2", ["user:1"])], [letter]);
+  await intake.store("tallied", [happened("t2", ["user:1"])]);
   intake.refuse("tallied", { sourceId: "src", code: "bad_json", says: "…" });
-  await intake.accept("tallied", []);
+  await intake.store("tallied", []);
   expect(await outcomes(store, "tallied")).toEqual({
     stored: 2,
     known: 1,
@@ -58,7 +59,7 @@ test("REL everything received is stored, known, set aside or refused, and the ta
 
 test("a row that the event store cannot read is set aside, and the others are stored", async () => {
   const broken = { ...happened("broken", ["user:1"]), revenueMinor: 1.5 };
-  const receipt = await intake.accept("mixed", [happened("good1", ["user:1"]), broken, happened("good2", ["user:1"])]);
+  const receipt = await intake.store("mixed", [happened("good1", ["user:1"]), broken, happened("good2", ["user:1"])]);
   expect(receipt).toEqual({ stored: 2, known: 0 });
   expect(await count("mixed")).toBe(2);
   expect(await outcomes(store, "mixed")).toEqual({ stored: 2, "set_aside:unreadable": 1 });
@@ -69,7 +70,7 @@ test("a row that the event store cannot read is set aside, and the others are st
 
 test("hostile letters are stored as they can be", async () => {
   const fact = { ...happened("hostile \ud800", ["user:\ud83d"]), name: "tab\t quote' \" back\\slash \\ud800 \ud800 🙂" };
-  expect(await intake.accept("hostile", [fact])).toEqual({ stored: 1, known: 0 });
+  expect(await intake.store("hostile", [fact])).toEqual({ stored: 1, known: 0 });
   const sql = "SELECT name FROM interactions WHERE workspace_id = 'hostile'";
   const expected = "tab\t quote' \" back\\slash \\ud800 \ufffd 🙂";
   expect(await ask(store.events.client, { tag: "test", sql, bound: {} })).toEqual([{ name: expected }]);
@@ -85,7 +86,7 @@ test("a key may hold any letter, an apostrophe above all, and comes back as it w
     "user:[','],",
   ] as const;
   expect(
-    await intake.accept(
+    await intake.store(
       "keys",
       keys.map((key, i) => happened(`key-${i}`, [key, "anonymous:a'b"])),
     ),
@@ -97,8 +98,8 @@ test("a key may hold any letter, an apostrophe above all, and comes back as it w
 
 test("twenty thousand facts in one call are stored once, in their order, and found again as known", async () => {
   const facts = Array.from({ length: 20_000 }, (_, i) => happened(`bulk-${i}`, [`user:${i % 500}`], i));
-  expect(await intake.accept("bulk", facts)).toEqual({ stored: 20_000, known: 0 });
-  expect(await intake.accept("bulk", facts)).toEqual({ stored: 0, known: 20_000 });
+  expect(await intake.store("bulk", facts)).toEqual({ stored: 20_000, known: 0 });
+  expect(await intake.store("bulk", facts)).toEqual({ stored: 0, known: 20_000 });
   const sql =
     "SELECT uniqExact(seq) AS n, max(seq) AS last, groupArray(message_id)[1] AS first FROM (SELECT * FROM interactions WHERE workspace_id = 'bulk' ORDER BY seq)";
   const [row] = await ask<{ n: number; last: number; first: string }>(store.events.client, { tag: "test", sql, bound: {} });
@@ -106,21 +107,65 @@ test("twenty thousand facts in one call are stored once, in their order, and fou
   expect(row!.last).toBeLessThanOrEqual(intake.settledSeq());
 });
 
-test("what cannot be stored durably is never acknowledged, and is stored when it is sent again", async () => {
-  const client = createClient({ url: "http://127.0.0.1:9", request_timeout: 1000, log: { level: ClickHouseLogLevel.OFF } });
-  const broken: Store = { ...store, events: { ...store.events, client: store.events.client } };
-  const failing = await createIntake(broken);
-  broken.events.client = client;
-  await expect(failing.accept("down", [happened("d", ["user:1"])])).rejects.toMatchObject({ code: "not_durable", status: 503 });
-  broken.events.client = store.events.client;
-  expect(await failing.accept("down", [happened("d", ["user:1"])])).toEqual({ stored: 1, known: 0 });
-  await client.close();
+/** A store whose event store answers nobody until it is mended. */
+function breakEvents(whole: Store) {
+  const gone = createEventsClient({ url: "http://127.0.0.1:9", request_timeout: 1000, log: { level: ClickHouseLogLevel.OFF } });
+  const broken: Store = { ...whole, events: { ...whole.events } };
+  return {
+    broken,
+    breakNow: () => (broken.events.client = gone),
+    async mend() {
+      broken.events.client = whole.events.client;
+      await gone.close();
+    },
+  };
+}
+
+test("while the event store answers nobody, what comes is kept and acknowledged, counts once, and is there when it answers again", async () => {
+  const { broken, breakNow, mend } = breakEvents(store);
+  const keeping = await createIntake(broken);
+  breakNow();
+  expect(await keeping.accept("down", [happened("d1", ["user:1"]), happened("d2", ["user:1"])])).toEqual({ stored: 2, known: 0 });
+  const awaited = keeping.store("down", [happened("d3", ["user:1"])]);
+  await until("it says that it fails", () => keeping.isFailing());
+  expect(await keeping.accept("down", [happened("d1", ["user:1"])])).toEqual({ stored: 0, known: 1 });
+  expect(await count("down")).toBe(0);
+  expect(keeping.settledSeq()).toBeLessThan(Date.now() * 1000);
+  await mend();
+  expect(await awaited).toEqual({ stored: 1, known: 0 });
+  await until("it fails no more", () => !keeping.isFailing());
+  expect(await count("down")).toBe(3);
+  await keeping.drain();
+  expect(await outcomes(store, "down")).toEqual({ stored: 3, known: 1 });
+  expect(await countReceived(store, "down")).toBe(4);
+});
+
+test("what was acknowledged and not written before the end is written by the next start, once", async () => {
+  const settings = testSettings();
+  const before = await openStore(settings);
+  const { broken, breakNow, mend } = breakEvents(before);
+  const first = await createIntake(broken);
+  await first.store("ended", [happened("e1", ["user:1"])]);
+  breakNow();
+  const letter = { sourceId: "src", protocol: "segment", receivedAt: Date.now(), code: "no_event", problem: "…", raw: "{}" };
+  await first.accept("ended", [happened("e2", ["user:1"]), answered("e3", ["user:2"], 3)], [letter]);
+  await first.drain();
+  await mend();
+  await before.close();
+
+  const after = await openStore(settings);
+  const second = await createIntake(after);
+  expect(await outcomes(after, "ended")).toEqual({ stored: 3, "set_aside:no_event": 1 });
+  expect(await countReceived(after, "ended")).toBe(4);
+  expect(await second.store("ended", [happened("e2", ["user:1"]), happened("e4", ["user:1"])])).toEqual({ stored: 1, known: 1 });
+  await second.drain();
+  await after.close();
 });
 
 test("when too much waits the next is refused, and what waited is stored", async () => {
   const pile = (name: string) => Array.from({ length: 30_000 }, (_, i) => happened(`${name}${i}`, ["user:1"]));
-  const waiting = [intake.accept("pile", pile("a")), intake.accept("pile", pile("b"))];
-  await expect(intake.accept("pile", [happened("late", ["user:1"])])).rejects.toMatchObject({ code: "overloaded", status: 429 });
+  const waiting = [intake.store("pile", pile("a")), intake.store("pile", pile("b"))];
+  await expect(intake.store("pile", [happened("late", ["user:1"])])).rejects.toMatchObject({ code: "overloaded", status: 429 });
   expect(await Promise.all(waiting)).toEqual([
     { stored: 30_000, known: 0 },
     { stored: 30_000, known: 0 },
@@ -129,9 +174,9 @@ test("when too much waits the next is refused, and what waited is stored", async
 
 test("a door that is closing answers those who wait and takes no more", async () => {
   const closing = await createIntake(store);
-  const waiting = closing.accept("closing", [happened("w", ["user:1"])]);
+  const waiting = closing.store("closing", [happened("w", ["user:1"])]);
   const closed = closing.drain();
-  await expect(closing.accept("closing", [happened("x", ["user:1"])])).rejects.toMatchObject({ code: "not_durable" });
+  await expect(closing.store("closing", [happened("x", ["user:1"])])).rejects.toMatchObject({ code: "not_durable" });
   expect(await waiting).toEqual({ stored: 1, known: 0 });
   await closed;
 });

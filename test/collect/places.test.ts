@@ -175,7 +175,7 @@ describe("what is decided about history", () => {
 
   beforeAll(async () => {
     const intake = await createIntake(store);
-    await intake.accept("history", structuredClone([...interactions, ...answers]));
+    await intake.store("history", structuredClone([...interactions, ...answers]));
   });
 
   test("is what would be decided on the way in, for any catalogue and whatever senders say", async () => {

@@ -95,9 +95,9 @@ async function finished(workspaceId: string, id: string): Promise<Job> {
 describe("history that is re-mapped", () => {
   beforeAll(async () => {
     for (const id of ["moved", "fresh", "stopped", "others"]) await addWorkspace(store, id);
-    for (const id of ["moved", "stopped", "others"]) await collect.intake.accept(id, facts(id[0]!));
+    for (const id of ["moved", "stopped", "others"]) await collect.intake.store(id, facts(id[0]!));
     await edit("fresh");
-    await collect.intake.accept("fresh", facts("f"));
+    await collect.intake.store("fresh", facts("f"));
     await collect.follower.caughtUp();
   });
 
@@ -160,7 +160,7 @@ describe("history that is re-mapped", () => {
     const piles = Array.from({ length: 20 }, (_, i) =>
       [happened(`busy${i}`, ["user:1"], i)].map((fact) => ({ ...fact, touchpoint: "", name: "Door Opened" })),
     );
-    const waiting = piles.map((pile) => collect.intake.accept("busy", pile));
+    const waiting = piles.map((pile) => collect.intake.store("busy", pile));
     await edit("busy");
     await finished("busy", await remappings.start("busy", null));
     await Promise.all(waiting);

@@ -84,7 +84,7 @@ describe("what a step of the intake set aside", () => {
       answered("stock2", ["user:1"], 9),
       identified("stock3", ["user:1"], { a: 1 }),
     ];
-    await intake.accept(
+    await intake.store(
       workspace,
       facts.map((fact) => ({ ...fact, sourceId })),
     );
@@ -98,7 +98,7 @@ describe("what a step of the intake set aside", () => {
 
   test("waits on while the rule is as it was, and nothing is kept or counted twice", async () => {
     const sourceId = await addSource();
-    await intake.accept(workspace, [{ ...happened("stock", ["user:1"]), sourceId }]);
+    await intake.store(workspace, [{ ...happened("stock", ["user:1"]), sourceId }]);
     const before = await waiting();
     await expect(replayAll()).rejects.toMatchObject({ code: "bad_input", details: { problem: "Stock is not wanted." } });
     expect(await waiting()).toEqual(before);
@@ -107,7 +107,7 @@ describe("what a step of the intake set aside", () => {
 
   test("comes in once when two people let it in at the same moment", async () => {
     const sourceId = await addSource();
-    await intake.accept(workspace, [{ ...happened("stock", ["user:1"]), sourceId }]);
+    await intake.store(workspace, [{ ...happened("stock", ["user:1"]), sourceId }]);
     await decide("keep");
     const { id } = (await waiting())[0]!;
     const both = await Promise.allSettled([1, 2].map(() => replayWaiting(store, intake, { workspaceId: workspace, id })));
@@ -118,9 +118,9 @@ describe("what a step of the intake set aside", () => {
   test("that its sender sent again meanwhile counts as known", async () => {
     const sourceId = await addSource();
     const fact = () => ({ ...happened("stock", ["user:1"]), sourceId });
-    await intake.accept(workspace, [fact()]);
+    await intake.store(workspace, [fact()]);
     await decide("keep");
-    await intake.accept(workspace, [fact()]);
+    await intake.store(workspace, [fact()]);
     await replayAll();
     expect(await health()).toEqual({ received: 2, stored: 1, known: 1, setAside: 0 });
     expect(await stored()).toHaveLength(1);
@@ -129,7 +129,7 @@ describe("what a step of the intake set aside", () => {
   test("counts with the message that told it, not beside it", async () => {
     const sourceId = await addSource();
     const further = { ...identified("stock/set", ["user:1"], { plan: "pro" }), sourceId, isFurther: true as const, flags: ["further"] };
-    await intake.accept(workspace, [{ ...happened("sale", ["user:1"]), sourceId }, further]);
+    await intake.store(workspace, [{ ...happened("sale", ["user:1"]), sourceId }, further]);
     // While it waits it can be seen and counted by itself.
     expect(await health()).toEqual({ received: 2, stored: 1, known: 0, setAside: 1 });
     expect(await waiting()).toHaveLength(1);
@@ -143,7 +143,7 @@ describe("what a step of the intake set aside", () => {
     const opened = { ...happened("stock", ["user:1"]), name: "Door Opened", touchpoint: "", stage: "" as const, sourceId };
     const late: Step = (fact, known) => noStock(fact, known);
     const last = await createIntake(store, { rules, steps: [...steps, late] });
-    await last.accept(workspace, [opened]);
+    await last.store(workspace, [opened]);
     await decide("keep");
     await store.records.database
       .insertInto("touchpoints")
@@ -169,13 +169,13 @@ describe("what a step of the intake set aside", () => {
 
   test("holds nothing that must not be stored, although redaction comes later", async () => {
     const secret = { ...happened("stock", ["user:1"]), properties: { password: "hunter2" }, context: { ip: "203.0.113.77" } };
-    await intake.accept(workspace, [secret]);
+    await intake.store(workspace, [secret]);
     expect((await waiting())[0]!.raw).not.toMatch(/hunter2|203/);
   });
 
   test("of a webhook comes in with all of that webhook, and what is still not wanted is left", async () => {
     const sourceId = await addHook(store, workspace, { name: "Shop", sender: "shopify", options: {} as never }, 0);
-    await intake.accept(
+    await intake.store(
       workspace,
       [happened("stock1", ["user:1"]), happened("stock2", ["user:2"])].map((fact) => ({ ...fact, sourceId })),
     );

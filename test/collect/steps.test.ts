@@ -30,7 +30,7 @@ const letters = (workspace: string) =>
 describe("a step of the intake", () => {
   test("sets a fact aside without keeping a word of it, and it is counted", async () => {
     const intake = await createIntake(store, { steps: [refuses(false)] });
-    const receipt = await intake.accept("forgets", [happened("yes", ["user:1"]), happened("no", ["user:1"]), happened("no2", ["user:2"])]);
+    const receipt = await intake.store("forgets", [happened("yes", ["user:1"]), happened("no", ["user:1"]), happened("no2", ["user:2"])]);
     expect(receipt).toMatchObject({ stored: 1, known: 0, setAside: [{ sourceId: "src", code: "no_thanks", n: 2 }] });
     expect(await letters("forgets")).toEqual([]);
     expect(await outcomes(store, "forgets")).toEqual({ stored: 1, "set_aside:no_thanks": 2 });
@@ -38,7 +38,7 @@ describe("a step of the intake", () => {
 
   test("may keep what it sets aside as a dead letter, which is counted once", async () => {
     const intake = await createIntake(store, { steps: [refuses(true)] });
-    await intake.accept("keeps", [happened("no", ["user:1"])]);
+    await intake.store("keeps", [happened("no", ["user:1"])]);
     expect(await letters("keeps")).toEqual([{ code: "no_thanks", raw: expect.stringContaining('"messageId":"no"') }]);
     expect(await outcomes(store, "keeps")).toEqual({ "set_aside:no_thanks": 1 });
   });
@@ -50,7 +50,7 @@ describe("a step of the intake", () => {
       return null;
     };
     const intake = await createIntake(store, { steps: [...steps, looks] });
-    await intake.accept("order", [{ ...happened("a", ["user:1"]), touchpoint: "", stage: "" }]);
+    await intake.store("order", [{ ...happened("a", ["user:1"]), touchpoint: "", stage: "" }]);
     expect(seen).toEqual(["consideration"]);
   });
 });
@@ -75,10 +75,10 @@ describe("what a workspace decided about what comes in", () => {
   test("counts from the moment at which it is told, for everything that is accepted from then on", async () => {
     const rules = createRules(store);
     const intake = await createIntake(store, { rules });
-    await intake.accept("decides", [opened("before")]);
+    await intake.store("decides", [opened("before")]);
     await decide("decides", "Shop door");
     await rules.refresh("decides");
-    await intake.accept("decides", [opened("after")]);
+    await intake.store("decides", [opened("after")]);
     expect([await count("decides", "Door Opened"), await count("decides", "Shop door")]).toEqual([1, 1]);
   });
 
@@ -98,7 +98,7 @@ describe("what a workspace decided about what comes in", () => {
 
   test("is waited for before the first facts of a workspace, also by a door that is closing", async () => {
     const intake = await createIntake(store);
-    const waiting = intake.accept("first", [opened("a")]);
+    const waiting = intake.store("first", [opened("a")]);
     await intake.drain();
     expect(await waiting).toEqual({ stored: 1, known: 0 });
   });

@@ -28,16 +28,16 @@ const ofWorkspace = async (workspaceId: string) =>
   (await keep().check()).filter((one) => one.workspaceId === workspaceId).map(({ sourceId, what, n }) => ({ sourceId, what, n }));
 
 test("REL what was received is stored, known or set aside, and the rows are there: the check reads zero", async () => {
-  await intake.accept("even", [happened("e1", ["user:1"]), happened("e2", ["user:1"])], [letter]);
-  await intake.accept("even", [happened("e2", ["user:1"]), { ...happened("e2/part", ["user:1"]), isFurther: true, flags: ["further"] }]);
-  await intake.accept("even", [{ ...happened("e3", ["user:1"]), revenueMinor: 1.5 }]);
+  await intake.store("even", [happened("e1", ["user:1"]), happened("e2", ["user:1"])], [letter]);
+  await intake.store("even", [happened("e2", ["user:1"]), { ...happened("e2/part", ["user:1"]), isFurther: true, flags: ["further"] }]);
+  await intake.store("even", [{ ...happened("e3", ["user:1"]), revenueMinor: 1.5 }]);
   const keeper = keep();
   expect(await keeper.check()).toEqual([]);
   expect(keeper.last("even")).toMatchObject({ received: 5, differences: [] });
 });
 
 test("REL facts that were acknowledged and are gone are said, with how many and of which source", async () => {
-  await intake.accept("gone", [happened("g1", ["user:1"]), happened("g2", ["user:1"]), happened("g3", ["user:1"])]);
+  await intake.store("gone", [happened("g1", ["user:1"]), happened("g2", ["user:1"]), happened("g3", ["user:1"])]);
   await change("ALTER TABLE interactions DELETE WHERE workspace_id = 'gone' AND message_id != 'g3'");
   expect(await ofWorkspace("gone")).toEqual([{ sourceId: "src", what: "facts", n: 2 }]);
   await change("INSERT INTO tallies (workspace_id, source_id, hour, outcome, n) SELECT 'gone', 'src', toStartOfHour(now()), 'erased', 2");
@@ -45,7 +45,7 @@ test("REL facts that were acknowledged and are gone are said, with how many and 
 });
 
 test("REL rows that nobody told of, and dead letters that are gone, are said", async () => {
-  await intake.accept("odd", [happened("o1", ["user:1"])], [letter]);
+  await intake.store("odd", [happened("o1", ["user:1"])], [letter]);
   await change("ALTER TABLE dead_letters DELETE WHERE workspace_id = 'odd'");
   await change("ALTER TABLE tallies DELETE WHERE workspace_id = 'odd' AND outcome = 'stored'");
   expect(await ofWorkspace("odd")).toEqual([
@@ -74,7 +74,7 @@ test("REL a message that became nothing is unaccounted for", () => {
 
 test("REL a workspace that is being erased is not missed", async () => {
   await addWorkspace(store, "leaving");
-  await intake.accept("leaving", [happened("l1", ["user:1"])]);
+  await intake.store("leaving", [happened("l1", ["user:1"])]);
   const keeper = keep();
   const missed = async () => (await keeper.check()).filter(({ workspaceId }) => workspaceId === "leaving");
   await change("ALTER TABLE interactions DELETE WHERE workspace_id = 'leaving'");

@@ -34,7 +34,7 @@ const namesOf = async (workspaceId: string) =>
 const noticedIn = (workspaceId: string) => listNoticed(store.records.database, workspaceId, "2020-01-01");
 
 test("ING-49 names of events, properties and traits are seen with the types of their values, each fact once", async () => {
-  await intake.accept("seen", [
+  await intake.store("seen", [
     said("s1", { total: 5, items: [1], paid: true, none: null, to: { city: "x" } }),
     said("s2", { total: "5" }),
     said("s3", { url: "/" }, { kind: "page", name: "A title of one page" }),
@@ -62,9 +62,9 @@ test("ING-49 names of events, properties and traits are seen with the types of t
 
 test("ING-49 beyond the cap a name stays in the fact and not in the schema, and a warning says so", async () => {
   const few = await observe(3);
-  await intake.accept("capped", [said("c1", { a: 1, b: 1, c: 1 }), said("c2", { a: 1 })]);
+  await intake.store("capped", [said("c1", { a: 1, b: 1, c: 1 }), said("c2", { a: 1 })]);
   await few.look();
-  await intake.accept("capped", [said("c3", { a: 1, d: 1 }), said("c4", { d: 2 })]);
+  await intake.store("capped", [said("c3", { a: 1, d: 1 }), said("c4", { d: 2 })]);
   await few.look();
   expect(await namesOf("capped")).toEqual([
     "event Product Viewed track 4",
@@ -79,7 +79,7 @@ test("ING-16 what was mended is counted by code, with a few samples that hold no
   const flagged = { ...happened("f", ["user:1"]), flags: ["text_cut", "further"] };
   const facts = ["f1", "f2", "f3", "f4", "f5"].map((messageId) => ({ ...flagged, messageId }));
   const late = happened("f6", ["user:1"]);
-  await intake.accept("told", [...facts, { ...late, originalTimestamp: late.timestamp, sentAt: late.receivedAt - 600_000 }]);
+  await intake.store("told", [...facts, { ...late, originalTimestamp: late.timestamp, sentAt: late.receivedAt - 600_000 }]);
   await observer.look();
   const [cut, clock] = (await noticedIn("told")).sort((a, b) => b.n - a.n);
   expect(cut).toMatchObject({ kind: "mended", code: "text_cut", n: 5, sourceId: "src" });
@@ -96,7 +96,7 @@ test("ING-16 what a refused request was told is kept as a sample, a few of each 
 });
 
 test("REL-10 names with letters that a store refuses hold nothing up", async () => {
-  await intake.accept("hostile", [
+  await intake.store("hostile", [
     said("h1", { "a\0b": 1, 'it\'s \\ "quoted"': 3 }, { name: "half \ud83d" }),
     said("h2", { "\ud800": 2 }),
     said("h3", { after: 1 }),
@@ -109,10 +109,10 @@ test("REL-10 names with letters that a store refuses hold nothing up", async () 
 });
 
 test("an erased workspace leaves no names and no warnings, and what it sent last concerns nobody", async () => {
-  await intake.accept("gone", [{ ...said("g1", { a: 1 }), flags: ["text_cut"] }]);
+  await intake.store("gone", [{ ...said("g1", { a: 1 }), flags: ["text_cut"] }]);
   await observer.look();
   await eraseWorkspace(store, "gone");
-  await intake.accept("gone", [said("g2", { a: 1 })]);
+  await intake.store("gone", [said("g2", { a: 1 })]);
   await observer.look();
   for (const table of ["source_names", "source_warnings"] as const)
     expect(await store.records.database.selectFrom(table).selectAll().where("workspace_id", "=", "gone").execute()).toEqual([]);

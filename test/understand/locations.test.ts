@@ -77,7 +77,7 @@ describe("facts of locations", () => {
   const many = (name: string, count: number, score: number, properties: Record<string, unknown>) =>
     Array.from({ length: count }, (_, i) => at(`${name}${i}`, score, properties));
   beforeAll(async () => {
-    await collect.intake.accept("w", [
+    await collect.intake.store("w", [
       ...many("h", 40, 10, { store: "BER-01" }),
       ...many("t", 5, 10, { store: "BER-01", till: 3 }),
       ...many("c", 30, 2, { store: "BER-02" }),

@@ -28,7 +28,7 @@ const scopeOf = (bar: Bar): Promise<CalendarScope> => readScope(held.store, "w",
 
 beforeAll(async () => {
   const { intake, follower, stop } = await createCollect(held.store, { now: () => townEnd });
-  for (const facts of generateTown({ seed: townAbout.seed, customers: 1000, until: townEnd })) await intake.accept("w", facts);
+  for (const facts of generateTown({ seed: townAbout.seed, customers: 1000, until: townEnd })) await intake.store("w", facts);
   await follower.caughtUp();
   await stop();
 }, 400_000);

@@ -51,7 +51,7 @@ export function createFeeds(store: Store, options: FeedsOptions): Feeds {
 
   async function keep(feed: Feed, { reading }: FeedOutcome & { came: "read" }): Promise<{ items: number; fresh: number }> {
     const facts = feedbackIn(reading.items, { ...feed, sourceId: feed.id }, now());
-    const { stored } = await intake.accept(feed.workspaceId, facts);
+    const { stored } = await intake.store(feed.workspaceId, facts);
     return { items: reading.items.length, fresh: stored };
   }
 

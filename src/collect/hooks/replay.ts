@@ -45,7 +45,7 @@ export async function replayHook(store: Store, intake: Intake, workspaceId: stri
       if (facts && (await intake.judge(workspaceId, facts)) === null) read.push({ letter, facts });
     }
     const facts = read.flatMap((one) => one.facts);
-    if (facts.length > 0) await intake.accept(workspaceId, facts);
+    if (facts.length > 0) await intake.store(workspaceId, facts);
     await settleDeadLetters(store, { workspaceId, letters: read.map(({ letter }) => letter), state: "replayed" });
     count.taken += read.length;
     count.left += letters.length - read.length;

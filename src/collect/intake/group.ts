@@ -3,7 +3,7 @@ import { ClickHouseError } from "@clickhouse/client";
 import type { DeadLetter } from "../../model/fact.ts";
 import type { Store } from "../../store/open.ts";
 import { instant } from "../../store/events/connect.ts";
-import { factTables, lineColumns, textOf, type Line } from "./line.ts";
+import { factTables, lineColumns, textOf, type FactTable, type Line } from "./line.ts";
 import { findStored, messageKey } from "./known.ts";
 import type { Tally } from "./tally.ts";
 
@@ -11,8 +11,10 @@ import type { Tally } from "./tally.ts";
 export type NumberedLine = Line & { seq: number };
 /** A dead letter of a workspace, with its place in the order of arrival. */
 export type NumberedLetter = DeadLetter & { workspaceId: string; seq: number };
-/** What is written in one go: everything is durable before anyone is answered. */
-export type Group = { lines: NumberedLine[]; letters: NumberedLetter[] };
+/** What is written in one go. `mayBeStored`: an earlier attempt may have left some of its rows. */
+export type Group = { lines: NumberedLine[]; letters: NumberedLetter[]; mayBeStored?: boolean };
+/** A group with its place: all of its sequence is from `first` on, and its instant (UTC ms) lies within one hour, as the tallies count. */
+export type PlacedGroup = Group & { first: number; at: number };
 
 const pausesMs = [100, 500, 1500];
 
@@ -23,12 +25,13 @@ const pausesMs = [100, 500, 1500];
  * @returns  lines that the event store refuses as they are; everything else is stored
  * @throws   the event store's last error when it cannot be written at all
  */
-export async function writeGroup(store: Store, { lines, letters }: Group): Promise<NumberedLine[]> {
+export async function writeGroup(store: Store, { lines, letters, mayBeStored = false }: Group): Promise<NumberedLine[]> {
   const facts = factTables.map((table) =>
     writeLines(
       store,
       table,
       lines.filter((line) => line.table === table),
+      mayBeStored,
     ),
   );
   const others = retry(store, () => insertRows(store, "dead_letters", letterColumns, letters.map(letterRow)));
@@ -43,14 +46,14 @@ export async function writeGroup(store: Store, { lines, letters }: Group): Promi
 export const writeTallies = (store: Store, tallies: readonly Tally[]): Promise<void> =>
   insertRows(store, "tallies", tallyColumns, tallies.map(tallyRow));
 
-async function writeLines(store: Store, table: (typeof factTables)[number], lines: NumberedLine[]): Promise<NumberedLine[]> {
+async function writeLines(store: Store, table: FactTable, lines: NumberedLine[], mayBeStored: boolean): Promise<NumberedLine[]> {
   let missing = lines;
   const refused: NumberedLine[] = [];
   const insert = (some: NumberedLine[]) => insertRows(store, table, lineColumns[table], some.map(lineRow));
   for (const [attempt, pauseMs] of [0, ...pausesMs].entries()) {
     try {
-      if (attempt > 0) {
-        await pause(pauseMs);
+      if (attempt > 0) await pause(pauseMs);
+      if (attempt > 0 || mayBeStored) {
         const stored = await findStored(store, missing);
         missing = missing.filter((line) => !stored.has(messageKey(line)));
       }

@@ -1,30 +1,35 @@
 import type { DeadLetter, Fact } from "../../model/fact.ts";
 import { Failure } from "../../model/failure.ts";
+import type { Forget } from "../../store/journal.ts";
 import type { Store } from "../../store/open.ts";
-import { isDamage } from "../../store/events/damage.ts";
-import { dropKnown } from "./known.ts";
-import { letterOf, writeGroup, writeTallies, type Group } from "./group.ts";
-import { factTables, lineOf, type Line } from "./line.ts";
-import { pushCall, takeCalls, type Call, type Queue, type Receipt } from "./queue.ts";
-import { loadSeen } from "./seen.ts";
-import { readLastSeq } from "./seq.ts";
 import { firstReason, passSteps, steps as usualSteps } from "../steps/list.ts";
 import { createRules, type Rules, type RulesMemory } from "../steps/rules.ts";
 import type { Reason, Step } from "../steps/step.ts";
-import { countArrived, createTallies, tallyCalls, withoutRows } from "./tally.ts";
-import { findUntallied, hourMs } from "./tally-audit.ts";
+import { entryOf, groupIn } from "./entry.ts";
+import type { Group } from "./group.ts";
+import { dropKnown } from "./known.ts";
+import { lineOf } from "./line.ts";
+import { createPlaces } from "./places.ts";
+import { pushCall, takeCalls, type Call, type Queue, type Receipt } from "./queue.ts";
+import { loadSeen } from "./seen.ts";
+import { readLastSeq } from "./seq.ts";
+import { countArrived } from "./tally.ts";
+import { createTelling } from "./telling.ts";
+import { createWriter, type KeptGroup } from "./writer.ts";
 
 /** The one way in for facts. */
 export type Intake = {
   /**
-   * Stores facts of one workspace; resolves when they survive a power cut. A message id that is known counts once.
+   * Takes facts of one workspace; resolves when they survive a power cut. A message id that is known counts once.
    *
    * The steps of the intake change the facts in place, so they belong to the intake from now on.
    *
-   * @throws Failure `overloaded` when too much waits already, `not_durable` when nothing can be stored, `disk_full` when there is no room,
+   * @throws Failure `overloaded` when too much waits already, `not_durable` when nothing can be kept, `disk_full` when there is no room,
    *         `store_unavailable` when nobody can say what the workspace decided about what comes in
    */
   accept(workspaceId: string, facts: readonly Fact[], deadLetters?: readonly DeadLetter[]): Promise<Receipt>;
+  /** The same, but resolves when the facts can be asked about as well, and says what could be stored as it is. */
+  store(workspaceId: string, facts: readonly Fact[], deadLetters?: readonly DeadLetter[]): Promise<Receipt>;
   /**
    * Why facts would be set aside now, by the first of them that would; `null` when all go on. Nothing is stored, counted or changed.
    *
@@ -35,13 +40,15 @@ export type Intake = {
   refuse(workspaceId: string, refused: Refused): void;
   /** Takes a place in the order of arrival for something that is no fact, such as a decision in the records. */
   mark(): number;
-  /** Whether the last attempt to store something failed, a moment ago. */
+  /** Whether the last attempt to keep something failed, a moment ago, or to write what is kept where it can be asked about. */
   isFailing(): boolean;
   /** The last ingest sequence below which nothing can appear any more. */
   settledSeq(): number;
-  /** Resolves when everything accepted before the call is stored, or was refused. */
+  /** Resolves when everything that was acknowledged before the call can be asked about, or when the event store takes nothing at the moment. */
+  written(): Promise<void>;
+  /** The same for everything that was given before the call; what is not acknowledged then was refused. */
   settled(): Promise<void>;
-  /** Refuses whatever comes from now on and waits until everything accepted before is answered. */
+  /** Refuses whatever comes from now on, and waits until everything before is answered and, where that can be done, written. */
   drain(): Promise<void>;
 };
 
@@ -60,9 +67,10 @@ export type IntakeOptions = {
   steps?: readonly Step[];
 };
 
-type Given = { workspaceId: string; facts: readonly Fact[]; letters: readonly DeadLetter[] };
+type Given = { workspaceId: string; facts: readonly Fact[]; letters: readonly DeadLetter[]; isAwaited: boolean };
 
-const groupMs = 10;
+// What comes within this moment is forced to the disk together.
+const groupMs = 2;
 const waitingFacts = 40_000;
 const waitingBytes = 128e6;
 
@@ -74,130 +82,93 @@ const failingMs = 3000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Opens the door: reads which messages are known and where the order of arrival stands, then accepts. */
+/**
+ * Opens the door: reads which messages are known and where the order of arrival stands, writes what an earlier process kept and did not
+ * write, then accepts.
+ */
 export async function createIntake(store: Store, options: IntakeOptions = {}): Promise<Intake> {
   const { now = Date.now, onStored = () => {}, onRefused = () => {}, rules = createRules(store, now), steps = usualSteps } = options;
   const seen = await loadSeen(store, now());
-  const untold = createTallies();
+  const left = store.journal.takeLeft().map(({ text, forget }) => placedIn(groupIn(text), forget));
   const queue: Queue = { calls: [], facts: 0, bytes: 0 };
-  let lastSeq = await readLastSeq(store);
-  let settledSeq = lastSeq;
-  let writing = false;
+  const last = Math.max(await readLastSeq(store), ...left.map((group) => group.last));
+  const telling = createTelling(store, Math.max(0, Math.min(last / 1000 - unforcedMs, ...left.map(({ at }) => at))));
+  const writer = createWriter(store, { telling, now, onStored });
+  const places = createPlaces(last, now, writer.firstSeq);
   let draining = false;
   let failedAt = -Infinity;
-  // Since when (UTC ms) rows may be stored that no tally tells of: after a group that failed half way, and after a start, because
-  // tallies are not forced to the disk as facts are.
-  let doubtfulSince: number | null = Math.max(0, lastSeq / 1000 - unforcedMs);
   let working: Promise<void> | null = null;
+  // The last of those that came in order: when it is kept, or refused, so are all before it.
+  let lastCall: Promise<unknown> = Promise.resolve();
   // Calls that wait for their workspace's rules, and how many facts they hold.
   const looking = new Set<Promise<unknown>>();
   let lookingFacts = 0;
 
   const isFull = (): boolean => store.disk.isFull();
 
-  /** One group after the other until nobody waits: a group is what came while the one before was written. */
+  /** One group after the other until nobody waits: a group is what came while the one before was kept. */
   async function work(): Promise<void> {
     await pause(groupMs);
-    while (queue.calls.length > 0 || untold.hasAny()) await commit(takeCalls(queue));
+    while (queue.calls.length > 0) {
+      // As much as waits for the event store waits in the journal; the rest waits for an answer.
+      if (writer.waiting() < waitingFacts) await keep(takeCalls(queue));
+      else if (writer.isFailing()) refuseAll(takeCalls(queue), "the event store does not take anything");
+      else await writer.written();
+    }
   }
 
   function wake(): void {
-    if (working || (queue.calls.length === 0 && !untold.hasAny())) return;
+    if (working || queue.calls.length === 0) return;
     working = work().finally(() => {
       working = null;
       wake();
     });
   }
 
-  /** The steps of the ack path: drop what is known, number the rest, write, tally, answer. */
-  async function commit(calls: Call[]): Promise<void> {
-    let at = now();
+  /** The steps of the ack path: drop what is known, number the rest, force it to the disk, answer. */
+  async function keep(calls: Call[]): Promise<void> {
     try {
-      const fresh = await dropKnown(store, seen, calls);
-      writing = true;
-      const group = numberGroup(calls, fresh);
-      at = group.at;
-      const unreadable = await writeGroup(store, group);
-      await setAside(unreadable, calls);
-      for (const tally of tallyCalls(calls, { fresh, unreadable, at })) untold.add(tally);
-      await tellTallies(at);
-      settledSeq = lastSeq;
+      const fresh = await dropKnown(store, { seen, holds: writer.holds }, calls);
+      const group = places.give(calls, fresh);
+      const isEmpty = group.lines.length + group.letters.length === 0;
+      const forget = isEmpty ? () => {} : await store.journal.append(entryOf(group));
+      writer.add({ ...group, calls, forget });
       failedAt = -Infinity;
-      onStored();
-      for (const call of calls) call.resolve(call.receipt);
+      for (const call of calls) call.onKept(call.receipt);
     } catch (error) {
-      doubtfulSince ??= at;
       failedAt = performance.now();
-      if (isDamage(error)) await store.events.mend(factTables).catch(() => []);
-      for (const call of calls) call.reject(isFull() ? new Failure("disk_full") : new Failure("not_durable", { cause: String(error) }));
+      refuseAll(calls, String(error));
     } finally {
-      writing = false;
+      places.done();
     }
   }
 
-  /** What is stored is acknowledged whether or not it can be tallied: what cannot be told now is told later. */
-  async function tellTallies(at: number): Promise<void> {
-    const tallies = untold.take();
-    try {
-      await writeTallies(store, tallies);
-    } catch {
-      doubtfulSince ??= at;
-      // Whether the failed write told them is not known. Those that have rows are counted anew by the audit.
-      if (!draining) for (const tally of withoutRows(tallies)) untold.add(tally);
-      if (queue.calls.length === 0) await pause(1000);
-      return;
-    }
-    await settleDoubt();
-  }
-
-  /** Tallies what is stored and was not tallied; while that is not possible the doubt remains. */
-  async function settleDoubt(): Promise<void> {
-    if (doubtfulSince === null) return;
-    await findUntallied(store, doubtfulSince)
-      .then((missed) => writeTallies(store, missed))
-      .then(
-        () => (doubtfulSince = null),
-        () => undefined,
-      );
-  }
-
-  /** Gives everything its place. `at` is the instant of the group (UTC ms), which lies within one hour, as the tallies count. */
-  function numberGroup(calls: Call[], fresh: Line[]): Group & { at: number } {
-    const size = fresh.length + calls.reduce((sum, { letters }) => sum + letters.length, 0);
-    const first = Math.max(lastSeq + 1, now() * 1000);
-    const hourOf = (seq: number): number => Math.floor(seq / 1000 / hourMs);
-    lastSeq = (hourOf(first) === hourOf(first + size) ? first : hourOf(first + size) * hourMs * 1000) - 1;
-    const next = (): number => ++lastSeq;
-    return {
-      at: Math.ceil(lastSeq / 1000),
-      lines: fresh.map((line) => Object.assign(line, { seq: next() })),
-      letters: calls.flatMap(({ workspaceId, letters }) => letters.map((letter) => ({ ...letter, workspaceId, seq: next() }))),
-    };
-  }
-
-  /** Rows that the event store cannot read are kept as dead letters: they must neither be lost nor hold up the rest. */
-  async function setAside(unreadable: Line[], calls: Call[]): Promise<void> {
-    if (unreadable.length === 0) return;
-    const letters = unreadable.map((line) => ({
-      ...letterOf(line, now()),
-      workspaceId: line.workspaceId,
-      seq: ++lastSeq,
-    }));
-    await writeGroup(store, { lines: [], letters });
-    const counted = unreadable.filter(({ isFurther }) => !isFurther);
-    for (const call of calls) call.receipt.stored -= counted.filter((line) => call.lines.includes(line)).length;
+  function refuseAll(calls: readonly Call[], cause: string): void {
+    for (const call of calls) call.reject(isFull() ? new Failure("disk_full") : new Failure("not_durable", { cause }));
   }
 
   /** Lets the facts pass the steps and waits for the rows that are left to be written. */
-  function enqueue({ workspaceId, facts, letters }: Given, known: Rules): Promise<Receipt> {
+  function enqueue({ workspaceId, facts, letters, isAwaited }: Given, known: Rules): Promise<Receipt> {
     const received = countArrived(facts, letters);
     const passed = passSteps(facts, known, steps);
     const lines = passed.facts.map((fact) => lineOf(workspaceId, fact));
     const receipt: Receipt = { stored: 0, known: 0, ...(passed.setAside.length > 0 ? { setAside: passed.setAside } : {}) };
+    const call = { workspaceId, received, lines, letters: [...letters, ...passed.letters], setAside: passed.setAside, receipt, isAwaited };
     return new Promise((resolve, reject) => {
-      const kept = [...letters, ...passed.letters];
-      const call = { workspaceId, received, lines, letters: kept, setAside: passed.setAside, receipt, resolve, reject };
-      pushCall(queue, call);
+      lastCall = new Promise<void>((hear) => {
+        pushCall(queue, {
+          ...call,
+          onKept(given) {
+            hear();
+            if (!isAwaited) resolve(given);
+          },
+          onStored: resolve,
+          reject(failure) {
+            hear();
+            reject(failure);
+          },
+        });
+      });
       wake();
     });
   }
@@ -212,22 +183,30 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
     return taken.then(({ receipt }) => receipt);
   }
 
-  async function settled(): Promise<void> {
-    await Promise.all(looking);
-    for (let last = working; last; last = working) await last;
+  function take(given: Given): Promise<Receipt> {
+    if (draining) return Promise.reject(new Failure("not_durable"));
+    if (isFull()) return Promise.reject(new Failure("disk_full"));
+    if (queue.facts + lookingFacts > waitingFacts || queue.bytes > waitingBytes)
+      return Promise.reject(new Failure("overloaded", { seconds: 2 }));
+    const known = rules.of(given.workspaceId);
+    return known ? enqueue(given, known) : lookFirst(given);
   }
 
-  await settleDoubt();
+  async function settled(): Promise<void> {
+    await Promise.all(looking);
+    await lastCall;
+    await writer.written();
+  }
+
+  for (const group of left) {
+    for (const { hash } of group.lines) seen.add(hash);
+    writer.add(group);
+  }
+  await writer.written();
+  await telling.settleDoubt();
   return {
-    accept(workspaceId, facts, letters = []) {
-      if (draining) return Promise.reject(new Failure("not_durable"));
-      if (isFull()) return Promise.reject(new Failure("disk_full"));
-      if (queue.facts + lookingFacts > waitingFacts || queue.bytes > waitingBytes)
-        return Promise.reject(new Failure("overloaded", { seconds: 2 }));
-      const known = rules.of(workspaceId);
-      const given = { workspaceId, facts, letters };
-      return known ? enqueue(given, known) : lookFirst(given);
-    },
+    accept: (workspaceId, facts, letters = []) => take({ workspaceId, facts, letters, isAwaited: false }),
+    store: (workspaceId, facts, letters = []) => take({ workspaceId, facts, letters, isAwaited: true }),
     async judge(workspaceId, facts) {
       const known = rules.of(workspaceId) ?? (await rules.look(workspaceId));
       for (const fact of facts) {
@@ -239,23 +218,26 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
     refuse(workspaceId, refused) {
       const { sourceId, code } = refused;
       const at = now();
-      untold.add({ workspaceId, sourceId, outcome: "refused", code, n: 1, at });
+      telling.add({ workspaceId, sourceId, outcome: "refused", code, n: 1, at });
       onRefused(workspaceId, refused, at);
-      wake();
+      writer.wake();
     },
-    mark() {
-      const seq = Math.max(lastSeq + 1, now() * 1000);
-      lastSeq = seq;
-      // While a group is written its own end says when everything below is there.
-      if (!writing) settledSeq = seq;
-      return seq;
-    },
-    isFailing: () => performance.now() - failedAt < failingMs,
-    settledSeq: () => settledSeq,
+    mark: places.mark,
+    isFailing: () => writer.isFailing() || performance.now() - failedAt < failingMs,
+    settledSeq: places.settled,
+    written: writer.written,
     settled,
     async drain() {
       draining = true;
       await settled();
+      await writer.stop();
     },
   };
+}
+
+/** A group that an earlier process kept, in the places that it had. */
+function placedIn(group: Group, forget: Forget): KeptGroup & { last: number } {
+  const seqs = [...group.lines, ...group.letters].map(({ seq }) => seq);
+  const first = Math.min(...seqs);
+  return { ...group, mayBeStored: true, calls: [], first, last: Math.max(...seqs), at: Math.floor(first / 1000), forget };
 }

@@ -9,15 +9,24 @@ const hashesPerLookup = 4000;
 /** A message's name within the whole store. */
 export const messageKey = ({ workspaceId, messageId }: { workspaceId: string; messageId: string }): string => `${workspaceId} ${messageId}`;
 
+/** What is known without asking the event store: hashes that may have been seen, and messages that are kept and on their way to it. */
+export type Memory = { seen: Seen; holds(key: string): boolean };
+
 /**
- * The lines of these calls that are not stored yet, each message once; fills in the receipts.
+ * The lines of these calls that are not known yet, each message once; fills in the receipts.
  *
  * What the memory may have seen is looked up in the event store, all of it at once. From then on the memory has seen these lines, even
- * if writing them fails: whoever sends them again causes a lookup, which is exact.
+ * if keeping them fails: whoever sends them again causes a lookup, which is exact.
  */
-export async function dropKnown(store: Store, seen: Seen, calls: readonly Call[]): Promise<Line[]> {
+export async function dropKnown(store: Store, { seen, holds }: Memory, calls: readonly Call[]): Promise<Line[]> {
   const doubtful = calls.flatMap(({ lines }) => lines.filter((line) => seen.has(line.hash)));
-  const known = await findStored(store, doubtful);
+  // What is on its way now is found in one place or the other only when it is looked for here first.
+  const held = new Set(doubtful.map(messageKey).filter(holds));
+  const known = await findStored(
+    store,
+    doubtful.filter((line) => !held.has(messageKey(line))),
+  );
+  for (const key of held) known.add(key);
   const fresh: Line[] = [];
   for (const { lines, receipt } of calls) {
     for (const line of lines) {

@@ -4,10 +4,10 @@ import type { Line } from "./line.ts";
 import type { SetAside } from "../steps/list.ts";
 import type { Arrived } from "./tally.ts";
 
-/** How many of the given facts are stored now, how many were known already, and, if any, how many a step of the intake set aside. */
+/** How many of the given facts are new, how many were known already, and, if any, how many a step of the intake set aside. */
 export type Receipt = { stored: number; known: number; setAside?: SetAside[] };
 
-/** One caller of the intake who waits for an answer. */
+/** One caller of the intake. It hears when what it gave is kept, and when it can be asked about; both with the same receipt. */
 export type Call = {
   workspaceId: string;
   /** What arrived, counted before anything was done with it. */
@@ -17,7 +17,10 @@ export type Call = {
   /** What a step set aside of the facts that were given. */
   setAside: readonly SetAside[];
   receipt: Receipt;
-  resolve(receipt: Receipt): void;
+  /** Whether it waits until what it gave can be asked about. */
+  isAwaited: boolean;
+  onKept(receipt: Receipt): void;
+  onStored(receipt: Receipt): void;
   reject(failure: Failure): void;
 };
 

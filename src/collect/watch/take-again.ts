@@ -10,5 +10,5 @@ import type { Intake } from "../intake/intake.ts";
 export async function takeAgain(intake: Intake, workspaceId: string, facts: readonly Fact[]): Promise<void> {
   const reason = await intake.judge(workspaceId, facts);
   if (reason) throw new Failure("bad_input", { field: "raw", problem: reason.problem });
-  await intake.accept(workspaceId, facts);
+  await intake.store(workspaceId, facts);
 }

@@ -154,6 +154,8 @@ function addRoute(app: FastifyInstance, product: Product, route: Route): void {
       // Signing in writes a line too, but whoever looks after a full disk must be let in.
       if (method !== "GET" && path !== "/api/sign-in" && product.store.disk.isFull()) throw new Failure("disk_full");
       callers.set(request, await admit(product, route, request));
+      // Whoever was told that something is kept finds it in the next answer.
+      if (route.may !== "anyone") await product.collect.intake.written();
     },
     handler: async (request, reply) => {
       const call = {

@@ -71,7 +71,7 @@ async function fill(product: Product, { workspaceId, userId, customers, signal, 
   let facts = 0;
   let group: Fact[] = [];
   const flush = async () => {
-    await collect.intake.accept(workspaceId, group);
+    await collect.intake.store(workspaceId, group);
     facts += group.length;
     tell(Math.min(1, facts / expected) * parts.stored);
     group = [];

@@ -38,7 +38,7 @@ export async function startProduct(settings: Settings, options: StartOptions = {
     onTrouble: (error) => log.error({ err: error }, "following the facts failed; it is tried again"),
   });
   const jobs = await createJobs(store, { now, onBug: (error) => log.error({ err: error }, "a long task failed") });
-  const imports = await createImports(store, { accept: collect.intake.accept, jobs, now, rules: collect.rules });
+  const imports = await createImports(store, { accept: collect.intake.store, jobs, now, rules: collect.rules });
   const remappings = await createRemappings(store, { ...collect, jobs, now });
   const outside = createOutside(settings.outboundAllow);
   const feeds = createFeeds(store, {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await store.events.client.command({ query: "SYSTEM STOP MERGES interactions" });
   const intake = await createIntake(store);
   for (let group = 0; group < groups; group++)
-    await intake.accept(
+    await intake.store(
       "w",
       Array.from({ length: perGroup }, (_, i) => happened(`g${group}-${i}`, ["user:1"])),
     );
@@ -87,7 +87,7 @@ async function open(data: string): Promise<string> {
     });
     await store.records.database.selectFrom("sources").selectAll().execute();
     await store.records.database.selectFrom("users").selectAll().execute();
-    const receipt = await intake.accept("w", [happened("after", ["user:1"])]);
+    const receipt = await intake.store("w", [happened("after", ["user:1"])]);
     await intake.drain();
     if (receipt.stored !== 1) return "WRONG: it takes nothing more";
     const n = Number(rows[0]!.n);

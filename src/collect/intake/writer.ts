@@ -1,0 +1,189 @@
+import { Failure } from "../../model/failure.ts";
+import { isDamage } from "../../store/events/damage.ts";
+import type { Forget } from "../../store/journal.ts";
+import type { Store } from "../../store/open.ts";
+import { letterOf, writeGroup, type NumberedLine, type PlacedGroup } from "./group.ts";
+import { messageKey } from "./known.ts";
+import { factTables } from "./line.ts";
+import type { Call } from "./queue.ts";
+import { hourMs } from "./tally-audit.ts";
+import { tallyCalls } from "./tally.ts";
+import type { Telling } from "./telling.ts";
+
+/** A group that survives a power cut, and who gave it. */
+export type KeptGroup = PlacedGroup & { calls: readonly Call[]; forget: Forget };
+
+/** Brings kept groups into their tables, where they can be asked about. */
+export type Writer = {
+  add(group: KeptGroup): void;
+  /** Whether a message is kept and not in its table yet. */
+  holds(key: string): boolean;
+  /** How many facts are kept and not in their tables yet. */
+  waiting(): number;
+  /** The first ingest sequence that is not in its table yet; `null` when all are. */
+  firstSeq(): number | null;
+  /** Says that there is something to tell, and nothing to write. */
+  wake(): void;
+  /** Whether the last attempt failed. */
+  isFailing(): boolean;
+  /** Resolves when everything that was added before can be asked about, or when that cannot be done at the moment. */
+  written(): Promise<void>;
+  /** Tries once more, then leaves the rest to the next start. */
+  stop(): Promise<void>;
+};
+
+const factsAtOnce = 20_000;
+// An insert costs the event store much the same for one row as for a hundred: what comes within a moment is written together, and within a
+// longer one where writing takes long, unless somebody wants to ask about it.
+const gatherMs = 100;
+const gatherAtMostMs = 500;
+const restPerWork = 2;
+const longestPauseMs = 5000;
+
+export type WriterOptions = { telling: Telling; now: () => number; onStored: () => void };
+
+/** A writer into one store. `onStored` is told after each write. */
+export function createWriter(store: Store, { telling, now, onStored }: WriterOptions): Writer {
+  const kept: KeptGroup[] = [];
+  const held = new Set<string>();
+  let facts = 0;
+  let asking: (() => void)[] = [];
+  let working: Promise<void> | null = null;
+  let stopping = false;
+  let failures = 0;
+  let endPause = () => {};
+
+  async function work(): Promise<void> {
+    while (kept.length > 0 || telling.hasAny() || asking.length > 0) {
+      const began = performance.now();
+      const isDone = await turn();
+      if (stopping && !isDone) return;
+      const tookMs = performance.now() - began;
+      if (!isDone) await pause(Math.min(longestPauseMs, 100 * 2 ** failures));
+      else if (asking.length === 0 && !kept.some(isAwaited))
+        await pause(Math.min(gatherAtMostMs, Math.max(gatherMs, restPerWork * tookMs)));
+    }
+  }
+
+  /** Writes what is there when it begins. Whether it could. */
+  async function turn(): Promise<boolean> {
+    const told = asking;
+    asking = [];
+    try {
+      for (const batch of batchesOf([...kept])) await write(batch);
+      if (!(await telling.tell(now()))) throw new Failure("store_unavailable", { store: "event" });
+      failures = 0;
+      return true;
+    } catch (error) {
+      failures++;
+      for (const group of kept) group.mayBeStored = true;
+      if (kept[0]) telling.doubt(kept[0].at);
+      if (isDamage(error)) await store.events.mend(factTables).catch(() => []);
+      return false;
+    } finally {
+      for (const tell of told) tell();
+    }
+  }
+
+  async function write(batch: readonly KeptGroup[]): Promise<void> {
+    const unreadable = await writeGroup(store, {
+      lines: batch.flatMap(({ lines }) => lines),
+      letters: batch.flatMap(({ letters }) => letters),
+      mayBeStored: batch.some(({ mayBeStored }) => mayBeStored),
+    });
+    await setAside(unreadable);
+    for (const { calls, lines, at } of batch) for (const tally of tallyCalls(calls, { fresh: lines, unreadable, at })) telling.add(tally);
+    kept.splice(0, batch.length);
+    await telling.tell(batch[0]!.at);
+    for (const { lines, forget } of batch) {
+      facts -= lines.length;
+      for (const line of lines) held.delete(messageKey(line));
+      forget();
+    }
+    onStored();
+    for (const { calls } of batch) for (const call of calls) call.onStored(receiptOf(call, unreadable));
+  }
+
+  /** Rows that the event store cannot read are kept as dead letters, in their places: they must neither be lost nor hold up the rest. */
+  async function setAside(unreadable: readonly NumberedLine[]): Promise<void> {
+    if (unreadable.length === 0) return;
+    const letters = unreadable.map((line) => ({ ...letterOf(line, now()), workspaceId: line.workspaceId, seq: line.seq }));
+    await writeGroup(store, { lines: [], letters });
+  }
+
+  async function pause(ms: number): Promise<void> {
+    if (stopping) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  function wake(): void {
+    if (working || (kept.length === 0 && !telling.hasAny())) return;
+    working = work().finally(() => {
+      working = null;
+      if (!stopping) wake();
+    });
+  }
+
+  async function written(): Promise<void> {
+    if ((kept.length === 0 && !telling.hasAny()) || failures > 0) return;
+    const done = new Promise<void>((resolve) => asking.push(resolve));
+    endPause();
+    wake();
+    await done;
+  }
+
+  return {
+    add(group) {
+      kept.push(group);
+      facts += group.lines.length;
+      for (const line of group.lines) held.add(messageKey(line));
+      if (isAwaited(group)) endPause();
+      wake();
+    },
+    holds: (key) => held.has(key),
+    waiting: () => facts,
+    firstSeq: () => kept[0]?.first ?? null,
+    wake,
+    isFailing: () => failures > 0,
+    written,
+    async stop() {
+      stopping = true;
+      endPause();
+      wake();
+      await working;
+      // They are in the journal, and the next start writes them; nobody can say so much to those who wait.
+      for (const { calls } of kept) for (const call of calls) call.reject(new Failure("not_durable"));
+    },
+  };
+}
+
+const isAwaited = ({ calls }: KeptGroup): boolean => calls.some((call) => call.isAwaited);
+
+/** Groups that are written together: of one hour, because the audit of the tallies counts by hours, and about 20 000 facts. */
+function batchesOf(groups: readonly KeptGroup[]): KeptGroup[][] {
+  const batches: KeptGroup[][] = [];
+  let facts = 0;
+  for (const group of groups) {
+    const last = batches.at(-1);
+    const isSameHour = last && Math.floor(last[0]!.at / hourMs) === Math.floor(group.at / hourMs);
+    if (last && isSameHour && facts + group.lines.length <= factsAtOnce) last.push(group);
+    else {
+      batches.push([group]);
+      facts = 0;
+    }
+    facts += group.lines.length;
+  }
+  return batches;
+}
+
+function receiptOf({ receipt, lines }: Call, unreadable: readonly NumberedLine[]) {
+  if (unreadable.length === 0) return receipt;
+  const mine = unreadable.filter((line) => !line.isFurther && lines.includes(line)).length;
+  return { ...receipt, stored: receipt.stored - mine };
+}

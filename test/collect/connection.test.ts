@@ -54,6 +54,7 @@ async function addressOf({
   const body = JSON.stringify({ writeKey: key, userId: "1", event: "Cart Viewed", messageId, context });
   const answer = await fetch(`${urls[to]}/v1/track`, { method: "POST", body, headers: { "x-forwarded-for": theirs, ...headers } });
   expect(answer.status).toBe(200);
+  await collect.intake.written();
   const sql = "SELECT JSONExtractRaw(context, 'ip') AS ip FROM interactions WHERE workspace_id = 'w' AND message_id = {messageId:String}";
   const [row] = await ask<{ ip: string }>(store.events.client, { tag: "test", sql, bound: { messageId } });
   return row!.ip === "" ? null : (JSON.parse(row!.ip) as string | null);

@@ -1,5 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import Fastify, { type FastifyInstance } from "fastify";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCollect, type Collect } from "../../src/collect/collect.ts";
 import { ingest } from "../../src/show/api/ingest.ts";
@@ -47,11 +49,12 @@ async function post(path: string, body: unknown, headers: Record<string, string>
 }
 
 const isStored = async (messageId: string): Promise<boolean> => {
+  await collect.intake.written();
   const sql = "SELECT 1 AS one FROM interactions WHERE workspace_id = 'w' AND message_id = {messageId:String}";
   return (await ask(store.events.client, { tag: "test", sql, bound: { messageId } })).length === 1;
 };
 
-test("an acknowledged call can be queried at once", async () => {
+test("an acknowledged call can be queried as soon as what was acknowledged is written", async () => {
   const body = call();
   expect(await post("/v1/track", body)).toMatchObject({ status: 200, body: { success: true } });
   expect(await isStored(body.messageId)).toBe(true);
@@ -154,6 +157,7 @@ test("what cannot be read is answered with 400 and a code, never with a redirect
     "batch_too_large",
   ]);
   await post("/v1/track", call());
+  await collect.intake.written();
   const counted = await outcomes(store, "w");
   expect(counted).toMatchObject({ "refused:bad_json": 3, "refused:bad_utf8": 1, "refused:no_event": 1 });
 });
@@ -223,6 +227,7 @@ test("a key may name the pages that use it: other pages are refused and may not 
   expect(settings.status).toBe(403);
   await collect.keys.admit("w", id, []);
   expect((await from("https://evil.example")).status).toBe(200);
+  await collect.intake.written();
   expect((await outcomes(store, "w"))["refused:origin_not_allowed"]).toBe(4);
 });
 
@@ -275,8 +280,9 @@ test("while the record store is away a key that is not remembered is our trouble
   expect([status, Number(headers.get("retry-after"))]).toEqual([503, 2]);
 });
 
-test("while nothing can be stored durably, nothing is acknowledged: 503 with Retry-After", async () => {
-  await store.events.close();
+test("while nothing can be kept, nothing is acknowledged: 503 with Retry-After", async () => {
+  await store.journal.close();
+  rmSync(join(store.settings.data, "journal"), { recursive: true });
   const { status, headers, body } = await post("/v1/track", call(), basic(`${lasting}:`));
   expect([status, body?.code, Number(headers.get("retry-after"))]).toEqual([503, "not_durable", 2]);
 });

@@ -24,7 +24,7 @@ const open = (): Inbox =>
 beforeAll(async () => {
   collect = await createCollect(held.store, { now: () => now });
   jobs = await createJobs(held.store);
-  imports = await createImports(held.store, { accept: collect.intake.accept, jobs, now: () => now });
+  imports = await createImports(held.store, { accept: collect.intake.store, jobs, now: () => now });
 });
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), "rapport-inbox-"));
@@ -136,7 +136,7 @@ describe("a file in the watched folder", () => {
     expect(list()).toContain("large.csv");
 
     jobs = await createJobs(held.store);
-    imports = await createImports(held.store, { accept: collect.intake.accept, jobs, now: () => now });
+    imports = await createImports(held.store, { accept: collect.intake.store, jobs, now: () => now });
     inbox = open();
     await looks(2);
     expect(list("done")).toContain("large.csv");

@@ -144,20 +144,24 @@ test("what was acknowledged and not written before the end is written by the nex
   const settings = testSettings();
   const before = await openStore(settings);
   const { broken, breakNow, mend } = breakEvents(before);
-  const first = await createIntake(broken);
+  let clock = Date.now() - 7_200_000;
+  const first = await createIntake(broken, { now: () => clock });
   await first.store("ended", [happened("e1", ["user:1"])]);
   breakNow();
   const letter = { sourceId: "src", protocol: "segment", receivedAt: Date.now(), code: "no_event", problem: "…", raw: "{}" };
   await first.accept("ended", [happened("e2", ["user:1"]), answered("e3", ["user:2"], 3)], [letter]);
+  // Tallies count by the hour: what is of another hour is written, and counted, by itself.
+  clock += 3_700_000;
+  await first.accept("ended", [happened("e4", ["user:1"])]);
   await first.drain();
   await mend();
   await before.close();
 
   const after = await openStore(settings);
   const second = await createIntake(after);
-  expect(await outcomes(after, "ended")).toEqual({ stored: 3, "set_aside:no_event": 1 });
-  expect(await countReceived(after, "ended")).toBe(4);
-  expect(await second.store("ended", [happened("e2", ["user:1"]), happened("e4", ["user:1"])])).toEqual({ stored: 1, known: 1 });
+  expect(await outcomes(after, "ended")).toEqual({ stored: 4, "set_aside:no_event": 1 });
+  expect(await countReceived(after, "ended")).toBe(5);
+  expect(await second.store("ended", [happened("e2", ["user:1"]), happened("e5", ["user:1"])])).toEqual({ stored: 1, known: 1 });
   await second.drain();
   await after.close();
 });

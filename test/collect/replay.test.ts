@@ -91,6 +91,7 @@ test.each(Object.keys(protocols))(
       expect((await fetch(`${url}${path}`, init)).status).toBeLessThan(300);
     }
     const health = async () => {
+      await collect.intake.written();
       const [source] = await listSources(store, name);
       const { received, stored, known, setAside } = source!;
       return { received, stored, known, setAside };

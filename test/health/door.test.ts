@@ -28,10 +28,11 @@ const healthOf = async (id: string) =>
 const sourceOf = async (id: string) =>
   (await product.api<{ sources: Source[] }>("GET", "/api/sources")).body.sources.find((one) => one.id === id)!;
 const warningsOf = async (source: string) => {
+  await settle();
   await product.product.observer.look();
   return (await product.api<{ warnings: Warning[] }>("GET", `/api/warnings?source=${source}`)).body.warnings;
 };
-/** What was refused is told with the next group: one is waited for. */
+/** What was taken or refused is told a moment later. */
 const settle = () => product.product.collect.intake.settled();
 
 describe("a source", () => {
@@ -126,6 +127,7 @@ describe("a source", () => {
   test("ING-49 shows its vocabulary, and none of another's", async () => {
     const { id, key } = await makeKey("Till");
     await post("/v1/track", { userId: "1", event: "Sale", properties: { total: 5 } }, key);
+    await settle();
     await product.product.observer.look();
     type Schema = { names: { kind: string; name: string; types: { type: string }[] }[]; inWorkspace: { most: number } };
     const { body } = await product.api<Schema>("GET", `/api/sources/${id}/schema`);

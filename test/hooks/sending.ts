@@ -150,6 +150,7 @@ export async function factsOf(product: TestProduct, id: string) {
     UNION ALL SELECT ${shared}, 'feedback', toString(question), NULL, '', score, comment, properties, toString(channel), toString(touchpoint) FROM feedback ${where}
     UNION ALL SELECT ${shared}, 'identification', toString(kind), NULL, '', NULL, '', traits, '', '' FROM identifications ${where}
   ) ORDER BY seq`;
+  await product.product.collect.intake.written();
   const rows = await ask<Row>(product.product.store.events.client, { tag: "test", sql, bound: { id } });
   return rows.map((row) => ({ ...row, properties: JSON.parse(row.properties) as Record<string, unknown> }));
 }

@@ -17,7 +17,7 @@ let imports: Imports;
 beforeAll(async () => {
   collect = await createCollect(held.store, { now: () => now });
   jobs = await createJobs(held.store);
-  imports = await createImports(held.store, { accept: collect.intake.accept, jobs, now: () => now });
+  imports = await createImports(held.store, { accept: collect.intake.store, jobs, now: () => now });
 });
 afterAll(async () => {
   await jobs.stop();

@@ -94,6 +94,8 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
     await setAside(unreadable);
     for (const { calls, lines, at } of batch) for (const tally of tallyCalls(calls, { fresh: lines, unreadable, at })) telling.add(tally);
     kept.splice(0, batch.length);
+    // What an earlier process kept has nobody here who gave it, and is counted by the audit.
+    if (batch.some(({ mayBeStored }) => mayBeStored)) telling.doubt(batch[0]!.at);
     await telling.tell(batch[0]!.at);
     for (const { lines, forget } of batch) {
       facts -= lines.length;

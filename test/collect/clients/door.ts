@@ -60,7 +60,10 @@ export async function openDoor(): Promise<Door> {
       });
       await app.register(ingest, { intake: collect.intake, keys: collect.keys, bodyLimitBytes: 4_194_304 });
       const url = await app.listen({ port: 0, host: "127.0.0.1" });
-      const rows = <T>(sql: string) => ask<T>(store.events.client, { tag: "test", sql, bound: { workspace } });
+      const rows = async <T>(sql: string) => {
+        await collect.intake.written();
+        return ask<T>(store.events.client, { tag: "test", sql, bound: { workspace } });
+      };
       const own = (table: string) => `SELECT message_id FROM ${table} WHERE workspace_id = {workspace:String}`;
       const tables = ["interactions", "feedback", "identifications"];
       const count = async () => (await rows(tables.map(own).join(" UNION ALL "))).length;
@@ -91,7 +94,10 @@ export async function openDoor(): Promise<Door> {
           );
           return found.map(({ ip }) => ip);
         },
-        outcomes: () => outcomes(store, workspace),
+        async outcomes() {
+          await collect.intake.written();
+          return outcomes(store, workspace);
+        },
         async traits() {
           await collect.follower.caughtUp();
           const found = await store.records.database

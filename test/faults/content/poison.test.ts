@@ -21,8 +21,10 @@ const send = (items: string[], path = "/v1/batch") =>
 const good = (id: string): string =>
   `{"type":"track","userId":"good","event":"Survey Answered","messageId":"${id}","properties":{"question":"nps","score":1}}`;
 
-const count = async (sql: string): Promise<number> =>
-  Number((await ask<{ n: number }>(product.product.store.events.client, { tag: "test", sql, bound: {} }))[0]!.n);
+const count = async (sql: string): Promise<number> => {
+  await product.product.collect.intake.written();
+  return Number((await ask<{ n: number }>(product.product.store.events.client, { tag: "test", sql, bound: {} }))[0]!.n);
+};
 const storedCount = () =>
   count(
     "SELECT sum(n) AS n FROM (SELECT count() AS n FROM interactions UNION ALL SELECT count() AS n FROM feedback UNION ALL SELECT count() AS n FROM identifications)",
@@ -47,6 +49,7 @@ test("REL-10: two thousand poisoned calls: each is stored or set aside with a re
     accepted += batch.length - refused.length;
   }
   // Nothing that the door accepted may be more than the event store can read.
+  await product.product.collect.intake.written();
   const unreadable = "SELECT raw FROM dead_letters FINAL WHERE code = 'unreadable'";
   expect(await ask(product.product.store.events.client, { tag: "test", sql: unreadable, bound: {} })).toEqual([]);
   const letters = await count("SELECT count() AS n FROM dead_letters FINAL");

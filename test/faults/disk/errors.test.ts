@@ -11,6 +11,7 @@ import { engineOf, memoryOfTree, treeOf } from "../rig/tree.ts";
 const delaysMs = rounds(1, 3) === 1 ? [50] : [5, 50, 500];
 // The n-th call of a thread fails, and every one after it until strace lets go.
 const faults = [
+  { engine: null, calls: "fsync,fdatasync", says: "fsync of the journal" },
   { engine: "events-engine", calls: "fsync,fdatasync", says: "fsync of the events" },
   { engine: "records-engine", calls: "fsync,fdatasync", says: "fsync of the records" },
   { engine: "events-engine", calls: "rename,renameat,renameat2", says: "rename of the events" },
@@ -68,7 +69,7 @@ describe.runIf(allows("strace"))("a disk that is slow, and one that fails", () =
       for (let nth = 1; nth <= nths; nth++) {
         const senders = send(`${says.replaceAll(" ", "-")}-${nth}-`);
         await until("messages are acknowledged", () => senders.oracle.acknowledged.length > 60, 60_000);
-        const failing = await inject([engineOf(product.pid, engine)], `${calls}:error=EIO:when=${nth * nth}+`);
+        const failing = await inject([engine ? engineOf(product.pid, engine) : product.pid], `${calls}:error=EIO:when=${nth * nth}+`);
         await pause(rounds(1500, 2500));
         await failing.end();
         const during = senders.oracle.acknowledged.length;

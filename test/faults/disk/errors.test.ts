@@ -34,8 +34,7 @@ describe.runIf(allows("strace"))("a disk that is slow, and one that fails", () =
     const rows: string[] = [];
     let acknowledged = 0;
     for (const ms of delaysMs) {
-      const engine = engineOf(product.pid, "events-engine");
-      const slow = await inject([engine], `fsync,fdatasync:delay_enter=${ms * 1000}`);
+      const slow = await inject([product.pid, engineOf(product.pid, "events-engine")], `fsync,fdatasync:delay_enter=${ms * 1000}`);
       const senders = send(`slow${ms}-`);
       await until("some are acknowledged", () => senders.oracle.acknowledged.length > 100, 60_000);
       await pause(rounds(500, 8000));
@@ -53,7 +52,7 @@ describe.runIf(allows("strace"))("a disk that is slow, and one that fails", () =
     tell({
       id: "REL-04",
       fault: "slow disk",
-      method: "strace delays every fsync and fdatasync of the event engine",
+      method: "strace delays every fsync and fdatasync of the journal and of the event engine",
       count: `${delaysMs.join(", ")} ms`,
       acknowledged,
       lost: 0,

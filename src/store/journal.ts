@@ -50,7 +50,7 @@ export async function openJournal(folder: string): Promise<Journal> {
 
   async function write(text: string): Promise<Forget> {
     const piece = await pieceToWrite();
-    const line = Buffer.from(`${sumOf(text)} ${text}\n`);
+    const line = lineOf(text);
     try {
       await piece.file.appendFile(line);
       await piece.file.datasync();
@@ -94,7 +94,28 @@ export async function openJournal(folder: string): Promise<Journal> {
 }
 
 const ending = ".log";
-const sumOf = (text: string): string => crc32(text).toString(16).padStart(8, "0");
+const sumBytes = 8;
+const sumOf = (bytes: Buffer): string => crc32(bytes).toString(16).padStart(sumBytes, "0");
+
+/** An entry's line: the checksum of its bytes, a space, the text. */
+function lineOf(text: string): Buffer {
+  const line = Buffer.from(`${" ".repeat(sumBytes + 1)}${text}\n`);
+  line.write(sumOf(line.subarray(sumBytes + 1, -1)), 0, "latin1");
+  return line;
+}
+
+/** The text of a line; `null` when it is damaged. */
+function textOf(line: Buffer): string | null {
+  const text = line.subarray(sumBytes + 1);
+  return sumOf(text) === line.toString("latin1", 0, sumBytes) ? text.toString("utf8") : null;
+}
+
+/** The lines of a file that have an end. */
+function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let from = 0, end = 0; (end = bytes.indexOf(10, from)) !== -1; from = end + 1) lines.push(bytes.subarray(from, end));
+  return lines;
+}
 
 async function drop({ path, file }: Piece): Promise<void> {
   await file?.close();
@@ -104,8 +125,8 @@ async function drop({ path, file }: Piece): Promise<void> {
 /** The entries of a file that an earlier process left. Of one that holds damage a copy stays. */
 function readPiece(path: string, forget: (piece: Piece) => void): Left[] {
   const bytes = readFileSync(path);
-  const lines = bytes.toString("utf8").split("\n").slice(0, -1);
-  const texts = lines.filter((line) => sumOf(line.slice(9)) === line.slice(0, 8)).map((line) => line.slice(9));
+  const lines = linesOf(bytes);
+  const texts = lines.map(textOf).filter((text) => text !== null);
   if (texts.length < lines.length) {
     const kept = path.replace(ending, ".damaged");
     console.error(`${lines.length - texts.length} of ${lines.length} entries of the journal are damaged; a copy stays at ${kept}.`);

@@ -1,41 +1,25 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createCollect, type Collect } from "../../src/collect/collect.ts";
-import { createImports, type Imports } from "../../src/collect/imports/imports.ts";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { listInboxFiles } from "../../src/collect/inbox/inbox-records.ts";
 import { createInbox, type Inbox } from "../../src/collect/inbox/inbox.ts";
-import { createJobs, type Jobs } from "../../src/collect/jobs.ts";
 import { listSources } from "../../src/collect/watch/sources.ts";
-import { useStore } from "../support/store.ts";
+import { useDesk } from "../support/desk.ts";
 
-const held = useStore("Other Company");
 const now = Date.parse("2026-06-15T12:00:00Z");
-let collect: Collect;
-let jobs: Jobs;
-let imports: Imports;
+const desk = useDesk(now, "Other Company");
 let inbox: Inbox;
 let root: string;
 const troubles: unknown[] = [];
 
-const open = (): Inbox =>
-  createInbox({ store: held.store, imports, jobs }, root, { now: () => now, everyMs: 0, onTrouble: (error) => troubles.push(error) });
-beforeAll(async () => {
-  collect = await createCollect(held.store, { now: () => now });
-  jobs = await createJobs(held.store);
-  imports = await createImports(held.store, { accept: collect.intake.store, jobs, now: () => now });
-});
+const open = (): Inbox => createInbox(desk, root, { now: () => now, everyMs: 0, onTrouble: (error) => troubles.push(error) });
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), "rapport-inbox-"));
   inbox = open();
   await inbox.look();
 });
-afterAll(async () => {
-  await jobs.stop();
-  await collect.stop();
-  expect(troubles).toEqual([]);
-});
+afterAll(() => expect(troubles).toEqual([]));
 
 const put = (name: string, text: string, folder = "w"): void => writeFileSync(join(root, folder, name), text);
 const list = (below = "", folder = "w"): string[] => readdirSync(join(root, folder, below)).sort();
@@ -84,9 +68,9 @@ describe("a file in the watched folder", () => {
     expect(read("needs-a-look/visits.csv.report.txt")).toBe(
       "visits.csv: The file does not say whether the day or the month comes first in its dates, and which question its scores answer. Import it once in the console; files with the same columns then come in by themselves.\n",
     );
-    const [waiting] = (await listInboxFiles(held.store.records.database, "w")).filter(({ file }) => file === "visits.csv");
-    const job = await imports.start({ workspaceId: "w", id: waiting!.importId! }, { dateOrder: "dmy", question: "ease" });
-    expect((await jobs.ended("w", job)).result).toMatchObject({ stored: 1 });
+    const [waiting] = (await listInboxFiles(desk.store.records.database, "w")).filter(({ file }) => file === "visits.csv");
+    const job = await desk.imports.start({ workspaceId: "w", id: waiting!.importId! }, { dateOrder: "dmy", question: "ease" });
+    expect((await desk.jobs.ended("w", job)).result).toMatchObject({ stored: 1 });
 
     put("visits.csv", "user,score,date\n2,7,05/04/2026\n");
     await looks(2);
@@ -110,9 +94,9 @@ describe("a file in the watched folder", () => {
     expect(existsSync(join(root, "other-company", "done"))).toBe(true);
     for (const name of ["a.csv", "b.csv"]) put(name, `user,NPS,date\n${name},9,2026-03-01\n`, "other-company");
     await looks(2);
-    const sources = await listSources(held.store, "Other Company");
+    const sources = await listSources(desk.store, "Other Company");
     expect(sources).toMatchObject([{ kind: "inbox", name: "Watched folder", stored: 2, received: 2, parts: [{}, {}] }]);
-    expect((await listInboxFiles(held.store.records.database, "Other Company")).map(({ file, outcome }) => [file, outcome])).toEqual(
+    expect((await listInboxFiles(desk.store.records.database, "Other Company")).map(({ file, outcome }) => [file, outcome])).toEqual(
       expect.arrayContaining([
         ["a.csv", "done"],
         ["b.csv", "done"],
@@ -126,17 +110,16 @@ describe("a file in the watched folder", () => {
     await looks(1);
     const looking = inbox.look();
     for (;;) {
-      const [job] = await jobs.list("w");
+      const [job] = await desk.jobs.list("w");
       if (job?.state === "running" && job.done > 0) break;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     const stopped = inbox.stop();
-    await jobs.stop();
+    await desk.jobs.stop();
     await Promise.all([stopped, looking]);
     expect(list()).toContain("large.csv");
 
-    jobs = await createJobs(held.store);
-    imports = await createImports(held.store, { accept: collect.intake.store, jobs, now: () => now });
+    await desk.open();
     inbox = open();
     await looks(2);
     expect(list("done")).toContain("large.csv");

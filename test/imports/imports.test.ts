@@ -40,13 +40,7 @@ afterAll(() => jobs.stop());
 
 const bring = async (file: string | Buffer) =>
   (await imports.bring("w", { file: "answers.csv", bytes: Readable.from([Buffer.from(file)]) })).id;
-async function finished(id: string): Promise<Job> {
-  for (;;) {
-    const job = await jobs.find("w", id);
-    if (job.state !== "running") return job;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+const finished = (id: string): Promise<Job> => jobs.ended("w", id);
 async function run(file: string | Buffer, decisions = {}): Promise<{ id: string; job: Job }> {
   const id = await bring(file);
   return { id, job: await finished(await imports.start({ workspaceId: "w", id }, decisions)) };

@@ -1,41 +1,16 @@
-import { Readable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createCollect, type Collect } from "../../src/collect/collect.ts";
-import { createImports, type Imports } from "../../src/collect/imports/imports.ts";
-import { createJobs, type Job, type Jobs } from "../../src/collect/jobs.ts";
+import { describe, expect, it } from "vitest";
 import { csvLine } from "../../src/model/csv.ts";
 import { ask } from "../../src/store/ask.ts";
 import { nps } from "../../src/understand/metrics/nps.ts";
 import { measureScore } from "../../src/understand/metrics/score.ts";
 import { readScope } from "../../src/understand/scope.ts";
-import { useStore } from "../support/store.ts";
+import { importOf, incoming, useDesk } from "../support/desk.ts";
 
-const held = useStore();
 const now = Date.parse("2026-06-15T12:00:00Z");
-let collect: Collect;
-let jobs: Jobs;
-let imports: Imports;
-beforeAll(async () => {
-  collect = await createCollect(held.store, { now: () => now });
-  jobs = await createJobs(held.store);
-  imports = await createImports(held.store, { accept: collect.intake.store, jobs, now: () => now });
-});
-afterAll(async () => {
-  await jobs.stop();
-  await collect.stop();
-});
-
-async function run(lines: Iterable<string>): Promise<Job> {
-  const { id } = await imports.bring("w", { file: "file.csv", bytes: Readable.from(lines) });
-  const job = await imports.start({ workspaceId: "w", id }, {});
-  for (;;) {
-    const found = await jobs.find("w", job);
-    if (found.state !== "running") return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+const desk = useDesk(now);
+const run = async (lines: Iterable<string>) => (await importOf(desk, incoming("file.csv", lines))).report;
 const count = async (table: "interactions" | "feedback" | "dead_letters") => {
-  const [row] = await ask<{ n: number }>(held.store.events.client, {
+  const [row] = await ask<{ n: number }>(desk.store.events.client, {
     tag: "test",
     sql: `SELECT count() AS n FROM ${table} FINAL WHERE workspace_id = 'w'`,
     bound: {},
@@ -64,8 +39,8 @@ describe("imported feedback", () => {
   }
 
   it("scores exactly what its rows say, with one bad row in a hundred set aside, and again adds nothing", async () => {
-    const job = await run(answers());
-    expect(job.result).toMatchObject({
+    const report = await run(answers());
+    expect(report).toMatchObject({
       read: rows,
       stored: rows - 200,
       known: 0,
@@ -73,16 +48,16 @@ describe("imported feedback", () => {
       reasons: [{ code: "bad_score", count: 200 }],
     });
     const truth = { ...counted };
-    const scope = await readScope(held.store, "w", { from: "2026-01-01", to: "2026-06-15" }, now);
-    const score = await measureScore(held.store, nps, scope);
+    const scope = await readScope(desk.store, "w", { from: "2026-01-01", to: "2026-06-15" }, now);
+    const score = await measureScore(desk.store, nps, scope);
     expect(score.counts).toMatchObject(truth);
     const n = truth.promoters + truth.passives + truth.detractors;
     expect(n).toBe(rows - 200);
     expect(score.estimate).toMatchObject({ n, value: expect.closeTo((100 * (truth.promoters - truth.detractors)) / n, 9) });
 
     const again = await run(answers());
-    expect(again.result).toMatchObject({ stored: 0, known: rows - 200, setAside: 200 });
-    expect([await count("feedback"), await measureScore(held.store, nps, scope)]).toEqual([rows - 200, score]);
+    expect(again).toMatchObject({ stored: 0, known: rows - 200, setAside: 200 });
+    expect([await count("feedback"), await measureScore(desk.store, nps, scope)]).toEqual([rows - 200, score]);
   });
 });
 
@@ -91,8 +66,8 @@ describe("imported orders and customers", () => {
     await run(["Order ID,Customer ID,Order date,Total\n", "A1,77,2026-05-01,€ 20.00\n", "A2,77,2026-05-02,€ 5.50\n"]);
     await run(["Customer ID,E-mail,Name,Region\n", "77,ada@example.com,Ada,North\n"]);
     await run(["E-mail,Event,Timestamp\n", "ada@example.com,Checkout Started,2026-05-01T09:00:00Z\n"]);
-    await collect.follower.caughtUp();
-    const lived = await ask<{ customers: number; orders: number; minor: number; stages: string[] }>(held.store.events.client, {
+    await desk.collect.follower.caughtUp();
+    const lived = await ask<{ customers: number; orders: number; minor: number; stages: string[] }>(desk.store.events.client, {
       tag: "test",
       sql: `SELECT uniqExact(customer_id) AS customers, countIf(name = 'Order Completed') AS orders, toFloat64(sum(revenue_minor)) AS minor, arraySort(groupUniqArray(stage)) AS stages
         FROM lived_interactions(workspace = {workspace:String})`,

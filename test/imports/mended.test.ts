@@ -1,46 +1,18 @@
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createCollect, type Collect } from "../../src/collect/collect.ts";
-import { createImports, type Imports } from "../../src/collect/imports/imports.ts";
-import type { ImportReport } from "../../src/collect/imports/past-imports.ts";
-import { createJobs, type Jobs } from "../../src/collect/jobs.ts";
-import { accounted } from "../support/imports.ts";
+import { describe, expect, it } from "vitest";
 import { zipOf } from "../support/archive.ts";
-import { useStore } from "../support/store.ts";
+import { importOf, incoming, reportOf, useDesk } from "../support/desk.ts";
+import { accounted } from "../support/imports.ts";
 
-const held = useStore("other");
-const now = Date.parse("2026-06-15T12:00:00Z");
-let collect: Collect;
-let jobs: Jobs;
-let imports: Imports;
-beforeAll(async () => {
-  collect = await createCollect(held.store, { now: () => now });
-  jobs = await createJobs(held.store);
-  imports = await createImports(held.store, { accept: collect.intake.store, jobs, now: () => now });
-});
-afterAll(async () => {
-  await jobs.stop();
-  await collect.stop();
-});
+const desk = useDesk(Date.parse("2026-06-15T12:00:00Z"), "other");
 
-const incoming = (file: string | Buffer) => ({ file: "rows.csv", bytes: Readable.from([Buffer.from(file)]) });
-async function reportOf(job: string): Promise<ImportReport> {
-  for (;;) {
-    const found = await jobs.find("w", job);
-    if (found.state === "failed") throw new Error(String(found.message));
-    if (found.state === "done") return found.result as unknown as ImportReport;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-async function run(file: string | Buffer, decisions = {}): Promise<{ id: string; report: ImportReport }> {
-  const { id } = await imports.bring("w", incoming(file));
-  return { id, report: await reportOf(await imports.start({ workspaceId: "w", id }, decisions)) };
-}
-const setAside = async (id: string) => text(Readable.from((await imports.setAside({ workspaceId: "w", id })).csv));
+const rows = (file: string | Buffer) => incoming("rows.csv", file);
+const run = (file: string | Buffer, decisions = {}) => importOf(desk, rows(file), decisions);
+const setAside = async (id: string) => text(Readable.from((await desk.imports.setAside({ workspaceId: "w", id })).csv));
 const mend = async (id: string, file: string) => {
-  const made = await imports.mend({ workspaceId: "w", id }, incoming(file));
-  return { id: made.id, report: await reportOf(made.job) };
+  const made = await desk.imports.mend({ workspaceId: "w", id }, rows(file));
+  return { id: made.id, report: await reportOf(desk, made.job) };
 };
 
 const answers =
@@ -60,7 +32,7 @@ describe("rows that were set aside", () => {
     // A spreadsheet may have moved columns and left out those that nobody needs.
     const mended = await mend(id, sheet.replace("twelve", "2").replace("sometime", "03/05/2026"));
     expect(mended.report).toMatchObject({ read: 2, stored: 2, known: 0, setAside: 0 });
-    const list = await imports.list("w");
+    const list = await desk.imports.list("w");
     expect(list.map(({ mends, waiting, report }) => [mends, waiting, report?.stored])).toEqual([
       [id, 0, 2],
       [null, 0, 1],
@@ -79,17 +51,17 @@ describe("rows that were set aside", () => {
     const returned = [lines[0], lines[1]!.replace("ten", "10"), lines[2], lines[3]].join("\r\n");
     const mended = await mend(id, `${returned}\r\n`);
     expect(mended.report).toMatchObject({ read: 3, stored: 1, merged: 1, setAside: 1 });
-    const waiting = Object.fromEntries((await imports.list("w")).map((one) => [one.id, one.waiting]));
+    const waiting = Object.fromEntries((await desk.imports.list("w")).map((one) => [one.id, one.waiting]));
     expect([waiting[id], waiting[mended.id]]).toEqual([1, 1]);
     expect(await setAside(id)).toContain("yesterday");
     expect(await setAside(mended.id)).toContain("never");
   });
 
   it("are told apart by their table where a file has several", async () => {
-    const rows = (first: string) => `user id,score,comment,date\n${first},twelve,slow,2026-04-03\n`;
+    const late = (first: string) => `user id,score,comment,date\n${first},twelve,slow,2026-04-03\n`;
     const file = zipOf([
-      { name: "may.csv", data: rows("m") },
-      { name: "june.csv", data: rows("j") },
+      { name: "may.csv", data: late("m") },
+      { name: "june.csv", data: late("j") },
     ]);
     const { id, report } = await run(file, decided);
     expect(report).toMatchObject({ read: 2, setAside: 2 });
@@ -106,8 +78,8 @@ describe("rows that were set aside", () => {
     await expect(mend(id, "who,said\n2,slow\n")).rejects.toThrow(
       "rows.csv: it has no column grade of us. Mend the file that was downloaded here, and keep its first row as it is.",
     );
-    await expect(imports.mend({ workspaceId: "other", id }, incoming("who\n1\n"))).rejects.toMatchObject({ code: "not_found" });
-    expect(await imports.list("other")).toEqual([]);
+    await expect(desk.imports.mend({ workspaceId: "other", id }, rows("who\n1\n"))).rejects.toMatchObject({ code: "not_found" });
+    expect(await desk.imports.list("other")).toEqual([]);
   });
 });
 

@@ -1,16 +1,8 @@
 import { CloudEvent, emitterFor, HTTP, httpTransport, Mode } from "cloudevents";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openDoor, type Company, type Door } from "./door.ts";
+import { describe, expect, test } from "vitest";
+import { useDoor } from "./door.ts";
 
-let door: Door;
-let company: Company;
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.stop());
-beforeEach(async () => {
-  company = await door.addCompany();
-});
+const door = useDoor();
 
 const events = (): CloudEvent<unknown>[] => [
   new CloudEvent({ id: "1", source: "/shop", type: "Order Completed", subject: "42", data: { total: 49.9, currency: "EUR" } }),
@@ -18,12 +10,12 @@ const events = (): CloudEvent<unknown>[] => [
   new CloudEvent({ id: "2", source: "/shop", type: "Käse gekauft", subject: "42", data: [1], traceparent: "00-x" }),
 ];
 const told = [["Käse gekauft", "Order Completed", "Ticket Created"].sort()];
-const timelines = async () => (await company.timelines()).map((timeline) => [...timeline].sort());
+const timelines = async () => (await door.company.timelines()).map((timeline) => [...timeline].sort());
 
 async function post(path: string, headers: object, body: unknown): Promise<number> {
-  const authorization = `Bearer ${company.key}`;
+  const authorization = `Bearer ${door.company.key}`;
   const init = { method: "POST", headers: { authorization, ...headers } as Record<string, string>, body: body as string };
-  return (await fetch(`${company.url}${path}`, init)).status;
+  return (await fetch(`${door.company.url}${path}`, init)).status;
 }
 
 describe("the official library, unchanged", () => {
@@ -37,7 +29,7 @@ describe("the official library, unchanged", () => {
         expect(await post("/cloudevents", headers, body)).toBe(200);
       }
     expect(await timelines()).toEqual(told);
-    expect(await company.outcomes()).toEqual({ stored: 3, known: 3 });
+    expect(await door.company.outcomes()).toEqual({ stored: 3, known: 3 });
   });
 
   test("in a batch loses nothing, and a bad one takes no other with it", async () => {
@@ -45,15 +37,15 @@ describe("the official library, unchanged", () => {
     const body = JSON.stringify(batch);
     expect(await post("/cloudevents", { "content-type": "application/cloudevents-batch+json" }, body)).toBe(200);
     expect(await timelines()).toEqual(told);
-    expect(await company.outcomes()).toEqual({ stored: 3, "set_aside:no_id": 1 });
+    expect(await door.company.outcomes()).toEqual({ stored: 3, "set_aside:no_id": 1 });
   });
 
   test("sends by itself to an address that holds the key", async () => {
     for (const mode of [Mode.BINARY, Mode.STRUCTURED]) {
-      const emit = emitterFor(httpTransport(`${company.url}/cloudevents/${company.key}`), { mode });
+      const emit = emitterFor(httpTransport(`${door.company.url}/cloudevents/${door.company.key}`), { mode });
       for (const event of events()) await emit(event);
     }
-    await company.stored(3);
+    await door.company.stored(3);
     expect(await timelines()).toEqual(told);
   });
 
@@ -61,6 +53,6 @@ describe("the official library, unchanged", () => {
     const { headers, body } = HTTP.structured(events()[0]!);
     expect(await post("/cloudevents", headers, (body as string).replace('"42"', '""'))).toBe(400);
     expect(await post("/cloudevents", { ...headers, authorization: "Bearer other" }, body)).toBe(401);
-    await expect.poll(company.outcomes).toEqual({ "refused:no_user_anon_id": 1 });
+    await expect.poll(door.company.outcomes).toEqual({ "refused:no_user_anon_id": 1 });
   });
 });

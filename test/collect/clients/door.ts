@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from "fastify";
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { createCollect } from "../../../src/collect/collect.ts";
 import { ingest } from "../../../src/show/api/ingest.ts";
 import { ask } from "../../../src/store/ask.ts";
@@ -31,10 +32,24 @@ export type Company = {
 
 const eventAddress = /batch|\/v1\/\w+$|\/api\/s\/|\/e\/|\/analytics\/events|\/tp2|\/i\?|\/cloudevents|\/mp\//;
 
-/** The event door on real stores. Each company on it is new. */
-export type Door = { addCompany(): Promise<Company>; stop(): Promise<void> };
+/** The event door for the tests of one file; each test finds a new company at it. */
+export function useDoor(): { readonly company: Company } {
+  const held = {} as { company: Company };
+  let door: Door;
+  beforeAll(async () => {
+    door = await openDoor();
+  });
+  afterAll(() => door.stop());
+  beforeEach(async () => {
+    held.company = await door.addCompany();
+  });
+  return held;
+}
 
-export async function openDoor(): Promise<Door> {
+/** The event door on real stores. Each company on it is new. */
+type Door = { addCompany(): Promise<Company>; stop(): Promise<void> };
+
+async function openDoor(): Promise<Door> {
   const store = await openStore(testSettings());
   const collect = await createCollect(store);
   const apps: FastifyInstance[] = [];

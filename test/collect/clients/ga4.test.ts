@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { openDoor, type Company, type Door } from "./door.ts";
+import { expect, test } from "vitest";
+import { useDoor } from "./door.ts";
 import { snippetOf } from "./web-page.ts";
 
-let door: Door;
-let company: Company;
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.stop());
-beforeEach(async () => {
-  company = await door.addCompany();
-});
+const door = useDoor();
 
 // There is no client of its makers: these are requests as their documentation shows them.
-async function post(address: string, body: unknown, secret = company.key) {
-  const url = `${company.url}${address}?measurement_id=G-ABC&api_secret=${secret}`;
+async function post(address: string, body: unknown, secret = door.company.key) {
+  const url = `${door.company.url}${address}?measurement_id=G-ABC&api_secret=${secret}`;
   const response = await fetch(url, { method: "POST", body: JSON.stringify(body) });
   return [response.status, await response.text()];
 }
@@ -28,9 +20,9 @@ test("requests as shops' servers send them are kept whole, and make one customer
   const user = { ...visitor, user_id: "42", user_properties: { tier: { value: "gold" } } };
   const params = { value: 49.9, currency: "EUR", transaction_id: "7" };
   expect(await post("/mp/collect/", { ...user, events: [{ name: "purchase", params }, { name: "share" }, {}] })).toEqual([204, ""]);
-  expect((await company.timelines()).map((names) => [...names].sort())).toEqual([["purchase", "share", "view_item"]]);
-  expect(await company.traits()).toEqual([{ tier: "gold" }]);
-  expect(await company.outcomes()).toEqual({ stored: 3, "set_aside:no_event": 1 });
+  expect((await door.company.timelines()).map((names) => [...names].sort())).toEqual([["purchase", "share", "view_item"]]);
+  expect(await door.company.traits()).toEqual([{ tier: "gold" }]);
+  expect(await door.company.outcomes()).toEqual({ stored: 3, "set_aside:no_event": 1 });
 });
 
 test("the debug address keeps nothing and says what is wrong, and a wrong secret is no secret", async () => {
@@ -38,10 +30,10 @@ test("the debug address keeps nothing and says what is wrong, and a wrong secret
   const { validationMessages } = JSON.parse(text as string) as { validationMessages: { validationCode: string }[] };
   expect([status, validationMessages.map(({ validationCode }) => validationCode)]).toEqual([200, ["VALUE_REQUIRED", "NAME_INVALID"]]);
   expect((await post("/mp/collect", { client_id: "1", events: [{ name: "a" }] }, "wk_other"))[0]).toBe(401);
-  expect(await company.outcomes()).toEqual({});
+  expect(await door.company.outcomes()).toEqual({});
 });
 
 test("the command that is copied from the product says what it should", () => {
-  const [, json = ""] = /-d '(.*)'/.exec(snippetOf("ga4", "curl", company)) ?? [];
+  const [, json = ""] = /-d '(.*)'/.exec(snippetOf("ga4", "curl", door.company)) ?? [];
   expect(JSON.parse(json)).toMatchObject({ user_id: "customer-1", events: [{ name: "purchase" }] });
 });

@@ -1,18 +1,10 @@
 import { jitsuAnalytics } from "@jitsu/js";
 import RudderAnalytics from "@rudderstack/rudder-sdk-node";
 import { Analytics } from "@segment/analytics-node";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openDoor, type Company, type Door } from "./door.ts";
+import { describe, expect, test } from "vitest";
+import { useDoor } from "./door.ts";
 
-let door: Door;
-let company: Company;
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.stop());
-beforeEach(async () => {
-  company = await door.addCompany();
-});
+const door = useDoor();
 
 type Step = ["track" | "page" | "identify" | "group" | "alias", Record<string, unknown> & { messageId: string }];
 
@@ -34,7 +26,7 @@ const told = [["Cart Viewed", "Order Completed", "Product Viewed", "Shop", "reco
 
 const tellers = {
   async segment() {
-    const analytics = new Analytics({ writeKey: company.key, host: company.url, flushAt: 4 });
+    const analytics = new Analytics({ writeKey: door.company.key, host: door.company.url, flushAt: 4 });
     const failures: unknown[] = [];
     analytics.on("error", (error) => failures.push(error));
     for (const [i, [call, fields]] of steps.entries()) analytics[call]({ ...fields, timestamp: at(i) } as never);
@@ -42,7 +34,7 @@ const tellers = {
     expect(failures).toEqual([]);
   },
   async rudderstack() {
-    const analytics = new RudderAnalytics(company.key, { dataPlaneUrl: company.url, flushAt: 4, logLevel: "none" as never });
+    const analytics = new RudderAnalytics(door.company.key, { dataPlaneUrl: door.company.url, flushAt: 4, logLevel: "none" as never });
     for (const [i, [call, fields]] of steps.entries()) analytics[call]({ ...fields, originalTimestamp: at(i) } as never);
     while ((await analytics.flush()) as unknown) await new Promise((resolve) => setTimeout(resolve, 20));
   },
@@ -52,30 +44,30 @@ describe.each(Object.keys(tellers) as (keyof typeof tellers)[])("%s's unchanged 
   test("tells a story whole, and telling it twice changes nothing", async () => {
     for (let time = 0; time < 2; time++) {
       await tellers[name]();
-      await company.stored(steps.length);
-      expect(await company.timelines()).toEqual(told);
+      await door.company.stored(steps.length);
+      expect(await door.company.timelines()).toEqual(told);
     }
-    expect(await company.identifications()).toEqual(["alias user", "group user", "identify user email anonymous"]);
-    expect(await company.addresses()).toEqual([""]);
+    expect(await door.company.identifications()).toEqual(["alias user", "group user", "identify user email anonymous"]);
+    expect(await door.company.addresses()).toEqual([""]);
   });
 
   test("sends again what it thinks was lost, and it counts once", async () => {
-    company.loseAnswers(1);
+    door.company.loseAnswers(1);
     await tellers[name]();
-    await company.stored(steps.length);
-    expect(company.requests.filter((line) => line.endsWith(" 503"))).toHaveLength(1);
-    expect(await company.timelines()).toEqual(told);
+    await door.company.stored(steps.length);
+    expect(door.company.requests.filter((line) => line.endsWith(" 503"))).toHaveLength(1);
+    expect(await door.company.timelines()).toEqual(told);
   });
 });
 
 test("Jitsu's unchanged library on a server tells everything, without a cookie or a visitor", async () => {
-  const analytics = jitsuAnalytics({ host: company.url, writeKey: `${company.key}:any`, s2s: true });
+  const analytics = jitsuAnalytics({ host: door.company.url, writeKey: `${door.company.key}:any`, s2s: true });
   await analytics.identify("42", { email: "ada@example.com" });
   await analytics.page({ name: "Shop" });
   await analytics.track("Order Completed", { total: 49.9, currency: "EUR" });
   await analytics.group("g1", { name: "Analytical Engines" });
-  await company.stored(4);
-  expect(await company.timelines()).toEqual([["Order Completed", "Shop"]]);
-  expect(await company.addresses()).toEqual([""]);
-  expect(company.requests.every((line) => line.startsWith("POST /api/s/s2s/") && line.endsWith(" 200"))).toBe(true);
+  await door.company.stored(4);
+  expect(await door.company.timelines()).toEqual([["Order Completed", "Shop"]]);
+  expect(await door.company.addresses()).toEqual([""]);
+  expect(door.company.requests.every((line) => line.startsWith("POST /api/s/s2s/") && line.endsWith(" 200"))).toBe(true);
 });

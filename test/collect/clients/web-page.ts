@@ -2,7 +2,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { sources } from "../../../src/collect/sources/list.ts";
+import { findChromium, openBrowser } from "../../support/browser.ts";
 import type { Company } from "./door.ts";
 
 /** A program that a person copies from the product, with the key and the address in it. */
@@ -11,10 +13,36 @@ export function snippetOf(sourceId: string, title: string, { key, url }: Pick<Co
   return code.replaceAll("{key}", key).replaceAll("{url}", url);
 }
 
-/** A shop's page with a program in it, bundled as shops bundle theirs; the libraries in it come from npm and are not changed. */
-export type WebPage = { page: Page; requests: string[]; leave(): Promise<void>; close(): Promise<void> };
+/**
+ * A shop's page with a program in it, bundled as shops bundle theirs; the libraries in it come from npm and are not changed.
+ * `strangers` are the addresses beyond this machine that it asked for.
+ */
+export type WebPage = { page: Page; strangers(): string[]; leave(): Promise<void>; close(): Promise<void> };
 
-export async function openPage(browser: Browser, program: string): Promise<WebPage> {
+/** A browser for the tests of one file, in which each page is closed behind its test; `chromium` is `null` where a machine has none. */
+export function useWeb(): { chromium: string | null; open(program: string): Promise<WebPage> } {
+  const chromium = findChromium();
+  let browser: Browser;
+  let opened: WebPage[] = [];
+  beforeAll(async () => {
+    if (chromium) browser = await openBrowser(chromium);
+  });
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    await Promise.all(opened.map((page) => page.close()));
+    opened = [];
+  });
+  return {
+    chromium,
+    async open(program) {
+      const page = await openPage(browser, program);
+      opened.push(page);
+      return page;
+    },
+  };
+}
+
+async function openPage(browser: Browser, program: string): Promise<WebPage> {
   const script = program.startsWith("<script>") ? program.replace(/<\/?script>/g, "") : await bundle(program);
   const server = createServer((request, response) => {
     const isScript = request.url === "/program.js";
@@ -39,7 +67,7 @@ export async function openPage(browser: Browser, program: string): Promise<WebPa
   await page.goto(`http://127.0.0.1:${port}/`);
   return {
     page,
-    requests,
+    strangers: () => requests.filter((url) => !/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(url)),
     leave: async () => void (await page.goto(`http://127.0.0.1:${port}/elsewhere`)),
     async close() {
       await context.close();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { GroupSender } from "../../src/collect/imports/group-sender.ts";
+import { GroupSender } from "../../src/collect/imports/runs/group-sender.ts";
 import type { DeadLetter, Fact } from "../../src/model/fact.ts";
 import { Failure } from "../../src/model/failure.ts";
 

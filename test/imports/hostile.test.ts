@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { accounted } from "../support/imports.ts";
 import { guessPlan } from "../../src/collect/imports/guessing/guess.ts";
-import { importFile } from "../../src/collect/imports/import-file.ts";
+import { importFile } from "../../src/collect/imports/runs/import-file.ts";
 import { lookAtCsv, readCsv } from "../../src/collect/imports/formats/csv.ts";
 import { importKinds } from "../../src/collect/imports/plan.ts";
 

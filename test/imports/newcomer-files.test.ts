@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import type { ImportReport } from "../../src/collect/imports/past-imports.ts";
+import type { ImportReport } from "../../src/collect/imports/records/past-imports.ts";
 import { ask } from "../../src/store/ask.ts";
 import { importOf, incoming, useDesk } from "../support/desk.ts";
 import { accounted } from "../support/imports.ts";

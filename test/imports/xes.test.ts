@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { guessPlan } from "../../src/collect/imports/guessing/guess.ts";
-import { importTables } from "../../src/collect/imports/import-tables.ts";
+import { importTables } from "../../src/collect/imports/runs/import-tables.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import { caps, cellsOf, lookAt } from "../support/looked.ts";
 

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { afterAll, beforeAll } from "vitest";
 import { createCollect, type Collect } from "../../src/collect/collect.ts";
 import { createImports, type FileDecisions, type Imports } from "../../src/collect/imports/imports.ts";
-import type { ImportReport } from "../../src/collect/imports/past-imports.ts";
+import type { ImportReport } from "../../src/collect/imports/records/past-imports.ts";
 import { createJobs, type Jobs } from "../../src/collect/jobs.ts";
 import type { Store } from "../../src/store/open.ts";
 import { useStore } from "./store.ts";

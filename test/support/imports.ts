@@ -1,5 +1,5 @@
 import { guessPlan, type OpenQuestion } from "../../src/collect/imports/guessing/guess.ts";
-import { importFile } from "../../src/collect/imports/import-file.ts";
+import { importFile } from "../../src/collect/imports/runs/import-file.ts";
 import { lookAtCsv, readCsv } from "../../src/collect/imports/formats/csv.ts";
 import type { ImportPlan } from "../../src/collect/imports/plan.ts";
 import type { ImportResult } from "../../src/collect/imports/rows/result.ts";

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openFile, type FileRecord } from "../../src/collect/imports/formats/format.ts";
 import { formatOf } from "../../src/collect/imports/formats/list.ts";
-import type { Table } from "../../src/collect/imports/tables.ts";
-import { lookInto } from "../../src/collect/imports/unpack.ts";
+import type { Table } from "../../src/collect/imports/uploads/tables.ts";
+import { lookInto } from "../../src/collect/imports/uploads/unpack.ts";
 
 /** How far packed files may unfold unless a test says otherwise. */
 export const caps = { mostBytes: 1024 ** 3, mostRatio: 250 };

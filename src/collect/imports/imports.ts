@@ -7,7 +7,7 @@ import { createRules, type RulesMemory } from "../steps/rules.ts";
 import { openFile } from "./formats/format.ts";
 import { formatOf } from "./formats/list.ts";
 import type { Home } from "./guessing/guess.ts";
-import type { AcceptFacts } from "./import-file.ts";
+import type { AcceptFacts } from "./runs/import-file.ts";
 import {
   importsOfSameFile,
   recallImport,
@@ -16,17 +16,17 @@ import {
   rememberUpload,
   type ImportRecord,
   type Whose,
-} from "./import-records.ts";
-import { importTables } from "./import-tables.ts";
-import { planForMended, placesReturned } from "./mended.ts";
-import { listImports, type ImportReport, type PastImport } from "./past-imports.ts";
+} from "./records/import-records.ts";
+import { importTables } from "./runs/import-tables.ts";
+import { planForMended, placesReturned } from "./mending/mended.ts";
+import { listImports, type ImportReport, type PastImport } from "./records/past-imports.ts";
 import type { ImportPlan } from "./plan.ts";
 import { previewRows, type Preview } from "./preview.ts";
 import { columnUse } from "./rows/column-use.ts";
-import { dropMended, dropSetAside, setAsideCsv } from "./set-aside.ts";
+import { dropMended, dropSetAside, setAsideCsv } from "./mending/set-aside.ts";
 import { settlePlan, type Decisions } from "./settle.ts";
-import { chooseTables, type Table } from "./tables.ts";
-import { capsOf, keepUpload, removeOldUploads, type Incoming, type Upload } from "./uploads.ts";
+import { chooseTables, type Table } from "./uploads/tables.ts";
+import { capsOf, keepUpload, removeOldUploads, type Incoming, type Upload } from "./uploads/uploads.ts";
 
 /** What a person decided about a file: which of its tables come in, and how they are read. */
 export type FileDecisions = Decisions & { tables?: number[] | undefined };

@@ -3,6 +3,7 @@ import { readNumber } from "../cells/number.ts";
 import { plainWords } from "../cells/words.ts";
 import { quoteValue } from "../rows/problems.ts";
 import type { Row } from "../rows/row.ts";
+import { stepOf } from "./course.ts";
 import { customerFields, customerKeys, fieldOf, placeFields, profileFields, timeField } from "./fields.ts";
 import { knownOf, type Kind, type Told } from "./kind.ts";
 import { productsOf } from "./order-items.ts";
@@ -116,23 +117,21 @@ export const orders: Kind = {
     const money = totalOf(row);
     if (!money) row.refuse("no_amount", "The row has no total. Fill it in; write 0 for a free order.");
     const usual = { touchpoint: row.text("touchpoint") || row.plan.touchpoint, channel: row.channelOr(row.plan.channel) };
-    const event = (name: string, timestamp: number, minor: number | null, properties: Record<string, unknown>, step?: string): Told => ({
-      draft: {
-        fact: "interaction",
-        kind: "track",
-        identities: who,
-        timestamp,
-        name,
-        touchpoint: usual.touchpoint,
-        channel: usual.channel,
-        stage: name === "Order Completed" ? row.stage() || "purchase" : "service",
-        revenueMinor: minor,
-        currency: money?.currency ?? "",
-        properties: { ...properties, order_id: order },
-        context: {},
-      },
-      key: step ? [order, step] : [order],
-    });
+    const event = (name: string, timestamp: number, minor: number | null, properties: Record<string, unknown>, step?: string): Told =>
+      stepOf(
+        order,
+        {
+          ...usual,
+          identities: who,
+          timestamp,
+          name,
+          stage: name === "Order Completed" ? row.stage() || "purchase" : "service",
+          revenueMinor: minor,
+          currency: money?.currency ?? "",
+          properties: { ...properties, order_id: order },
+        },
+        step,
+      );
     const status = plainWords(row.text("status"));
     const isUnpaid = unpaid.test(status);
     const [paid, shipped, cancelled, refunded] = ["paid", "shipped", "cancelled", "refunded"].map((field) => row.instantIn(field));

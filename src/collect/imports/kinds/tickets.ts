@@ -1,11 +1,7 @@
-import { readLabel, readThumb } from "../cells/labels.ts";
-import { readNumber } from "../cells/number.ts";
-import { readScore } from "../cells/score.ts";
-import { isSilence } from "../cells/labels.ts";
 import { plainWords } from "../cells/words.ts";
-import { quoteValue } from "../rows/problems.ts";
-import type { Row } from "../rows/row.ts";
+import { stepOf } from "./course.ts";
 import { customerFields, customerKeys, fieldOf, placeFields, profileFields, timeField } from "./fields.ts";
+import { channelOf, ratingIn, waitIn } from "./help-desk.ts";
 import { knownOf, type Kind, type Told } from "./kind.ts";
 import { personOf } from "./person.ts";
 
@@ -115,23 +111,20 @@ export const tickets: Kind = {
     const [updated, solvedAt, reopened] = ["updated", "solved", "reopened"].map((field) => row.instantIn(field));
     const channel = row.channelOr(channelOf(row) ?? row.plan.channel);
     const solved = solvedAt ?? (isDone.test(plainWords(row.text("status"))) ? updated : null);
-    const event = (name: string, timestamp: number, properties: Record<string, unknown>, step?: string): Told => ({
-      draft: {
-        fact: "interaction",
-        kind: "track",
-        identities: who,
-        timestamp,
-        name,
-        touchpoint: row.text("touchpoint") || row.plan.touchpoint || name,
-        channel,
-        stage: row.stage() || "service",
-        revenueMinor: null,
-        currency: "",
-        properties: { ...properties, ...knownOf({ ticket_id: ticket, agent: row.text("agent"), group: row.text("group") }) },
-        context: {},
-      },
-      key: step ? [ticket, step] : [ticket],
-    });
+    const event = (name: string, timestamp: number, properties: Record<string, unknown>, step?: string): Told =>
+      stepOf(
+        ticket,
+        {
+          identities: who,
+          timestamp,
+          name,
+          touchpoint: row.text("touchpoint") || row.plan.touchpoint || name,
+          channel,
+          stage: row.stage() || "service",
+          properties: { ...properties, ...knownOf({ ticket_id: ticket, agent: row.text("agent"), group: row.text("group") }) },
+        },
+        step,
+      );
     const saying = (at: number, touchpoint: string, score: number | null, comment: string, step: string): Told => ({
       draft: {
         fact: "feedback",
@@ -168,47 +161,4 @@ export const tickets: Kind = {
     if (rated !== null || remark !== "") told.push(saying(solved ?? updated ?? created, "Ticket Solved", rated, remark, "rated"));
     return [...told, ...personOf(row, created)];
   },
-};
-
-/** The rating on the satisfaction scale: a number or a word of five steps, or a thumb. Anything else is no rating, and stays beside the ticket. */
-function ratingIn(row: Row): number | null {
-  const cell = row.text("rating");
-  if (cell === "" || isSilence(cell)) return null;
-  const score = /^\D*$/.test(cell) ? (readThumb(cell) ?? readLabel(cell, "satisfaction")) : readScore(cell, "satisfaction");
-  if (score === null)
-    row.refuseCell(
-      "rating",
-      "bad_score",
-      `${quoteValue(cell)} is not a rating from 1 to 5, and neither good nor bad. Correct it, or leave the cell empty.`,
-    );
-  return score;
-}
-
-/** The wait for the first reply in minutes: between two instants, or as the program counted it, in the unit that its header names. */
-function waitIn(row: Row, created: number): number | null {
-  const replied = row.instantIn("replied");
-  if (replied !== null) return Math.max(0, Math.round((replied - created) / minute));
-  const cell = row.text("replyWait");
-  const clock = /^(\d+):(\d{2})(?::(\d{2}))?$/.exec(cell);
-  if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
-  const number = readNumber(cell, row.plan.decimal);
-  if (number === null) return null;
-  const header = plainWords(row.plan.headers[row.plan.columns["replyWait"]!] ?? "");
-  const inMinutes = / (hrs|hours|h)$/.test(header) ? number * 60 : / (seconds|sec|s)$/.test(header) ? number / 60 : number;
-  return Math.round(inMinutes);
-}
-
-const ways = {
-  email: /mail/,
-  chat: /chat|messeng|conversation|whatsapp/,
-  phone: /phone|voice|call/,
-  web: /web|portal|form|widget/,
-  social: /facebook|twitter|instagram/,
-  sms: /sms|text/,
-} as const;
-
-/** The channel behind a help desk's own word for it, such as `Web form` or `Voice`. */
-const channelOf = (row: Row) => {
-  const plain = plainWords(row.text("channel"));
-  return plain === "" ? null : ((Object.keys(ways) as (keyof typeof ways)[]).find((way) => ways[way].test(plain)) ?? null);
 };

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { dateOrders } from "../../../collect/imports/cells/instant.ts";
 import { guessPlan, type Home } from "../../../collect/imports/guessing/guess.ts";
 import { kinds } from "../../../collect/imports/kinds/list.ts";
-import type { PastImport } from "../../../collect/imports/past-imports.ts";
+import type { PastImport } from "../../../collect/imports/records/past-imports.ts";
 import { askedOf, formatIds, importKinds, type ImportKind } from "../../../collect/imports/plan.ts";
 import { shapes } from "../../../collect/imports/shapes/list.ts";
-import { areAlike, chooseTables } from "../../../collect/imports/tables.ts";
-import type { Upload } from "../../../collect/imports/uploads.ts";
+import { areAlike, chooseTables } from "../../../collect/imports/uploads/tables.ts";
+import type { Upload } from "../../../collect/imports/uploads/uploads.ts";
 import { scoredQuestions } from "../../../model/fact.ts";
 
 const kind = z.enum(importKinds);

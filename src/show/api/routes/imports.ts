@@ -4,7 +4,7 @@ import { z } from "zod";
 import { dateOrders } from "../../../collect/imports/cells/instant.ts";
 import type { Home } from "../../../collect/imports/guessing/guess.ts";
 import { askedOf, importKinds } from "../../../collect/imports/plan.ts";
-import type { Incoming } from "../../../collect/imports/uploads.ts";
+import type { Incoming } from "../../../collect/imports/uploads/uploads.ts";
 import { channels } from "../../../model/channel.ts";
 import { scoredQuestions } from "../../../model/fact.ts";
 import { Failure } from "../../../model/failure.ts";

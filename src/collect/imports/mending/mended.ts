@@ -1,10 +1,10 @@
-import { unguardCell } from "../../model/csv.ts";
-import { Failure } from "../../model/failure.ts";
-import { nameColumns } from "./formats/columns.ts";
-import type { FormatFile } from "./formats/format.ts";
-import { formatOf } from "./formats/list.ts";
-import { problemHeader, type ImportPlan } from "./plan.ts";
-import type { Table } from "./tables.ts";
+import { unguardCell } from "../../../model/csv.ts";
+import { Failure } from "../../../model/failure.ts";
+import { nameColumns } from "../formats/columns.ts";
+import type { FormatFile } from "../formats/format.ts";
+import { formatOf } from "../formats/list.ts";
+import { problemHeader, type ImportPlan } from "../plan.ts";
+import type { Table } from "../uploads/tables.ts";
 
 /**
  * The plan of a former import for the file that its set-aside rows came back in: the same meaning of every column, found by its name, so that

@@ -1,11 +1,11 @@
 import { open, rename, rm } from "node:fs/promises";
-import { Failure } from "../../model/failure.ts";
-import type { Caps } from "./containers/caps.ts";
-import { isGzip, unpackGzip } from "./containers/gzip.ts";
-import { contentsOf, isZip, unpackZip } from "./containers/zip.ts";
-import { openFile, refuseFile } from "./formats/format.ts";
-import { recogniseFormat } from "./formats/list.ts";
-import { xlsx } from "./formats/xlsx.ts";
+import { Failure } from "../../../model/failure.ts";
+import type { Caps } from "../containers/caps.ts";
+import { isGzip, unpackGzip } from "../containers/gzip.ts";
+import { contentsOf, isZip, unpackZip } from "../containers/zip.ts";
+import { openFile, refuseFile } from "../formats/format.ts";
+import { recogniseFormat } from "../formats/list.ts";
+import { xlsx } from "../formats/xlsx.ts";
 import type { Table } from "./tables.ts";
 
 /** Bytes by which a file is recognised. */

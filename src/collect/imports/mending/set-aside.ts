@@ -1,8 +1,8 @@
-import { ask } from "../../store/ask.ts";
-import type { Store } from "../../store/open.ts";
-import { RecordReader } from "./formats/csv/records.ts";
-import { csvLine, guardCell } from "../../model/csv.ts";
-import { problemHeader, type ImportPlan } from "./plan.ts";
+import { ask } from "../../../store/ask.ts";
+import type { Store } from "../../../store/open.ts";
+import { RecordReader } from "../formats/csv/records.ts";
+import { csvLine, guardCell } from "../../../model/csv.ts";
+import { problemHeader, type ImportPlan } from "../plan.ts";
 
 type Letter = { place: string; problem: string; raw: string };
 

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
-import { Failure } from "../../model/failure.ts";
-import type { Tables } from "../../store/records/tables.ts";
-import type { ImportPlan } from "./plan.ts";
-import { shapeOf, type Table } from "./tables.ts";
-import type { Upload } from "./uploads.ts";
+import { Failure } from "../../../model/failure.ts";
+import type { Tables } from "../../../store/records/tables.ts";
+import type { ImportPlan } from "../plan.ts";
+import { shapeOf, type Table } from "../uploads/tables.ts";
+import type { Upload } from "../uploads/uploads.ts";
 
 /** Whose file: an import is only ever reached through its workspace. */
 export type Whose = { workspaceId: string; id: string };

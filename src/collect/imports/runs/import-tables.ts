@@ -1,9 +1,9 @@
-import type { Caps } from "./containers/caps.ts";
-import { openFile } from "./formats/format.ts";
-import { formatOf } from "./formats/list.ts";
+import type { Caps } from "../containers/caps.ts";
+import { openFile } from "../formats/format.ts";
+import { formatOf } from "../formats/list.ts";
 import { importFile, type ImportRun } from "./import-file.ts";
-import { emptyResult, type ImportResult, type ReasonCount } from "./rows/result.ts";
-import { planFor, type Table } from "./tables.ts";
+import { emptyResult, type ImportResult, type ReasonCount } from "../rows/result.ts";
+import { planFor, type Table } from "../uploads/tables.ts";
 
 /** What all tables of one import share. `file` is the name under which a person brought them. */
 export type TablesRun = Omit<ImportRun, "batches" | "table"> & { file: string; caps: Caps };

@@ -1,9 +1,9 @@
-import type { Store } from "../../store/open.ts";
-import type { JobState } from "../../store/records/tables.ts";
-import type { ColumnUse } from "./rows/column-use.ts";
-import type { ImportResult } from "./rows/result.ts";
-import type { ImportPlan } from "./plan.ts";
-import { countSetAside } from "./set-aside.ts";
+import type { Store } from "../../../store/open.ts";
+import type { JobState } from "../../../store/records/tables.ts";
+import type { ColumnUse } from "../rows/column-use.ts";
+import type { ImportResult } from "../rows/result.ts";
+import type { ImportPlan } from "../plan.ts";
+import { countSetAside } from "../mending/set-aside.ts";
 
 /** What an import tells when it has ended: every row accounted for, and what became of every column. */
 export type ImportReport = ImportResult & { columns: ColumnUse[] };

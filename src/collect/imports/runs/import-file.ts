@@ -1,10 +1,10 @@
-import type { DeadLetter, Fact } from "../../model/fact.ts";
-import type { Receipt } from "../intake/queue.ts";
-import type { Batch } from "./formats/format.ts";
+import type { DeadLetter, Fact } from "../../../model/fact.ts";
+import type { Receipt } from "../../intake/queue.ts";
+import type { Batch } from "../formats/format.ts";
 import { GroupSender } from "./group-sender.ts";
-import type { ImportPlan } from "./plan.ts";
-import type { ImportResult } from "./rows/result.ts";
-import { RowSorter } from "./rows/sorter.ts";
+import type { ImportPlan } from "../plan.ts";
+import type { ImportResult } from "../rows/result.ts";
+import { RowSorter } from "../rows/sorter.ts";
 
 /** Where facts go: the intake, or whatever counts them. */
 export type AcceptFacts = (workspaceId: string, facts: Fact[], deadLetters: DeadLetter[]) => Promise<Receipt>;

@@ -1,7 +1,7 @@
-import { Failure } from "../../model/failure.ts";
-import type { Inspection } from "./formats/format.ts";
-import { findHead } from "./guessing/head.ts";
-import { problemHeader, type ImportPlan } from "./plan.ts";
+import { Failure } from "../../../model/failure.ts";
+import type { Inspection } from "../formats/format.ts";
+import { findHead } from "../guessing/head.ts";
+import { problemHeader, type ImportPlan } from "../plan.ts";
 
 /** One table of an upload, and the plain file that holds it. */
 export type Table = Inspection & { path: string };

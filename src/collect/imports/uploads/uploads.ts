@@ -4,10 +4,10 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { Failure } from "../../model/failure.ts";
-import type { Store } from "../../store/open.ts";
-import type { Caps } from "./containers/caps.ts";
-import { mostColumns, refuseFile } from "./formats/format.ts";
+import { Failure } from "../../../model/failure.ts";
+import type { Store } from "../../../store/open.ts";
+import type { Caps } from "../containers/caps.ts";
+import { mostColumns, refuseFile } from "../formats/format.ts";
 import type { Table } from "./tables.ts";
 import { lookInto } from "./unpack.ts";
 

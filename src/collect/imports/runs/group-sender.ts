@@ -1,8 +1,8 @@
-import type { DeadLetter, Fact } from "../../model/fact.ts";
-import { Failure } from "../../model/failure.ts";
-import type { Receipt } from "../intake/queue.ts";
+import type { DeadLetter, Fact } from "../../../model/fact.ts";
+import { Failure } from "../../../model/failure.ts";
+import type { Receipt } from "../../intake/queue.ts";
 import type { ImportRun } from "./import-file.ts";
-import type { SortedGroup } from "./rows/sorter.ts";
+import type { SortedGroup } from "../rows/sorter.ts";
 
 // The intake stores what waits together: many small groups become one large one there, and one large one is being stored while the
 // next is read. More would only lie in memory.

@@ -125,4 +125,10 @@ test("the tables of an archive are offered, and another one is understood when i
     "tables: people.json has other columns than may.csv. Import it by itself.",
   ]);
   expect((await product.api("GET", `/api/imports/${file.id}?tables=9`)).status).toBe(400);
+  expect(file.parts.map(({ name, kind, rowsEstimated, asks, state }) => [name, kind, rowsEstimated, asks, state])).toEqual([
+    ["people.json", "customers", 1, false, "waiting"],
+    ["may.csv, june.csv", "feedback", 3, false, "waiting"],
+  ]);
+  const { body: first } = await product.api<Brought>("GET", `/api/imports/${file.parts[0]!.id}`);
+  expect([first.file, first.kind, first.tables.length, first.parts]).toEqual(["people.json in all.zip", "customers", 1, file.parts]);
 });

@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
 import { zipOf } from "../support/archive.ts";
 import { testSettings } from "../support/settings.ts";
+import { textRow, workbookOf } from "../support/sheets.ts";
 import { rapport } from "../support/terminal.ts";
 
 const { data } = testSettings();
@@ -77,8 +78,10 @@ test("several files come in one after the other, and one that is refused stops n
   expect(JSON.parse(all.out)).toMatchObject([
     { file: at("a.csv.gz"), stored: 1 },
     { file: at("b.pdf"), error: expect.stringContaining("it is a PDF.") },
+    { file: at("c.zip"), table: "people.csv", read: 1, stored: 1 },
     {
       file: at("c.zip"),
+      table: "may.csv, june.csv",
       read: 4,
       stored: 3,
       setAside: 1,
@@ -86,7 +89,35 @@ test("several files come in one after the other, and one that is refused stops n
     },
   ]);
   const people = await run(["import", at("c.zip"), "--table", "people.csv", "--json"]);
-  expect(JSON.parse(people.out)).toMatchObject({ read: 1, stored: 1 });
+  expect(JSON.parse(people.out)).toMatchObject({ read: 1, known: 1 });
   const none = await run(["import", at("c.zip"), "--table", "april.csv"]);
   expect([none.code, none.err]).toEqual([2, expect.stringContaining("the file has no table april.csv. Its tables are may.csv, june.csv")]);
+});
+
+test("a workbook with several kinds of tables comes in whole from one command, customers first, and a table that is not understood stops no other", async () => {
+  const shop = join(data, "..", `${data.split("/").at(-1)}-shop.xlsx`);
+  const sheets: [string, string[], string[]][] = [
+    ["Read me", ["a", "b"], ["made by hand", "twice"]],
+    ["Orders", ["Order ID", "Customer ID", "Order date", "Total"], ["A1", "77", "2026-05-01", "20.00"]],
+    ["People", ["Customer ID", "E-mail", "Name"], ["77", "ada@example.com", "Ada"]],
+  ];
+  writeFileSync(shop, workbookOf({ sheets: sheets.map(([name, head, row]) => ({ name, rows: textRow(1, head) + textRow(2, row) })) }));
+  const seen = await run(["import", shop, "--dry-run"]);
+  expect(seen.out.match(/(People|Orders|Read me) in .*:|\w+, XLSX/g)).toEqual([
+    `People in ${shop}:`,
+    "customers, XLSX",
+    `Orders in ${shop}:`,
+    "orders, XLSX",
+    `Read me in ${shop}:`,
+    expect.any(String),
+  ]);
+  const vague = await run(["import", shop, "--kind", "orders"]);
+  expect([vague.code, vague.err]).toEqual([2, expect.stringContaining("Say with --table which of them --kind speaks of.")]);
+  const all = await run(["import", shop, "--json"]);
+  expect(JSON.parse(all.out)).toMatchObject([
+    { file: shop, table: "People", read: 1, stored: 1 },
+    { file: shop, table: "Orders", read: 1, stored: 1 },
+    { file: shop, table: "Read me", error: expect.stringContaining("need a column for") },
+  ]);
+  expect([all.code, all.err]).toEqual([2, expect.stringContaining("need a column for")]);
 });

@@ -11,10 +11,12 @@ import type { AcceptFacts } from "./runs/import-file.ts";
 import {
   importsOfSameFile,
   recallImport,
+  recallParts,
   rememberJob,
   rememberStart,
   rememberUpload,
   type ImportRecord,
+  type PartState,
   type Whose,
 } from "./records/import-records.ts";
 import { importTables } from "./runs/import-tables.ts";
@@ -25,18 +27,22 @@ import { previewRows, type Preview } from "./preview.ts";
 import { columnUse } from "./rows/column-use.ts";
 import { dropMended, dropSetAside, setAsideCsv } from "./mending/set-aside.ts";
 import { settlePlan, type Decisions } from "./settle.ts";
+import { partUpload, removeUpload } from "./uploads/parts.ts";
 import { chooseTables, type Table } from "./uploads/tables.ts";
 import { capsOf, keepUpload, removeOldUploads, type Incoming, type Upload } from "./uploads/uploads.ts";
 
 /** What a person decided about a file: which of its tables come in, and how they are read. */
 export type FileDecisions = Decisions & { tables?: number[] | undefined };
 
+/** A file that was brought. Where its tables are of several kinds it has parts, each imported like a file of its own; a part knows them all too. */
+export type BroughtFile = Upload & { parts: PartState[] };
+
 /** Files on their way in: brought, looked at, decided upon, imported, mended. */
 export type Imports = {
   /** Keeps a file and looks at it. @throws Failure `bad_file` */
-  bring(workspaceId: string, incoming: Incoming): Promise<Upload>;
+  bring(workspaceId: string, incoming: Incoming): Promise<BroughtFile>;
   /** A file that was brought. @throws Failure `not_found` */
-  find(whose: Whose): Promise<Upload>;
+  find(whose: Whose): Promise<BroughtFile>;
   /** The first rows as they would come in. @throws Failure `bad_input`, `not_found`, `conflict` */
   preview(whose: Whose, decisions: FileDecisions): Promise<Preview>;
   /** Begins the import and returns its job; `via` names the source that brought the file. @throws Failure `bad_input`, `not_found`, `conflict` */
@@ -66,7 +72,7 @@ export async function createImports(
   const running = new Set<string>();
   await removeOldUploads(store, now());
 
-  const readHome = ({ workspaceId }: Whose): Promise<Home> =>
+  const readHome = (workspaceId: string): Promise<Home> =>
     database.selectFrom("workspaces").select(["timezone", "currency", "country"]).where("id", "=", workspaceId).executeTakeFirstOrThrow();
 
   /** A file that is still kept, with the plan that the decisions make for it. */
@@ -77,7 +83,7 @@ export async function createImports(
         problem: `${record.file} was imported already and is no longer kept. Bring the file again to repeat it.`,
       });
     const chosen = chooseTables(record.tables, tables);
-    return { ...record, chosen, plan: settlePlan(chosen[0]!, await readHome(whose), decisions) };
+    return { ...record, chosen, plan: settlePlan(chosen[0]!, await readHome(whose.workspaceId), decisions) };
   }
 
   async function recallPlan(whose: Whose): Promise<{ file: string; plan: ImportPlan }> {
@@ -109,7 +115,7 @@ export async function createImports(
           const places = await placesReturned(openFile(chosen[0]!.path, file, caps), plan);
           await dropMended(store, { workspaceId, importId: mends, places });
         }
-        await rm(path, { recursive: true, force: true });
+        await removeUpload(path, settled.of !== undefined);
         return { ...result, columns: columnUse(plan) } satisfies ImportReport;
       } finally {
         running.delete(whose.id);
@@ -122,11 +128,16 @@ export async function createImports(
   return {
     async bring(workspaceId, incoming) {
       const upload = await keepUpload(store, incoming);
-      await rememberUpload(database, workspaceId, { ...upload, at: now() });
-      return upload;
+      const { parts, uploads } = await partUpload(upload, await readHome(workspaceId));
+      await rememberUpload(database, workspaceId, { ...upload, parts, at: now() });
+      for (const part of uploads) await rememberUpload(database, workspaceId, { ...part, of: upload.id, at: now() });
+      return { ...upload, parts: parts.map((part) => ({ ...part, job: null, state: "waiting" })) };
     },
 
-    find: async (whose) => ({ id: whose.id, ...(await recallImport(database, whose)) }),
+    async find(whose) {
+      const { file, path, bytes, tables } = await recallImport(database, whose);
+      return { id: whose.id, file, path, bytes, tables, parts: await recallParts(database, whose) };
+    },
 
     async preview(whose, decisions) {
       const { plan, chosen, file } = await settle(whose, decisions);

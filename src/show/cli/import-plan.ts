@@ -9,6 +9,7 @@ export type Plan = {
   shape: string | null;
   format: string;
   tables: { index: number; name: string; rowsEstimated: number; columns: number; chosen: boolean }[];
+  parts: { id: string; name: string; kind: string }[];
   encoding: string;
   delimiter: string;
   columns: { index: number; header: string; sample: string[]; field: string | null; isDropped: boolean }[];
@@ -62,6 +63,16 @@ export function tablesNamed({ tables }: Plan, names: Given["options"][string]): 
       field: "--table",
       problem: `the file has no table ${name}. Its tables are ${tables.map((one) => one.name).join(", ")}.`,
     });
+  });
+}
+
+/** Refuses words that speak of one table where a file has several kinds of them. @throws Failure `bad_input` */
+export function refuseVague({ parts }: Plan, { kind, map, answer }: Given["options"]): void {
+  const said = [kind && "--kind", map && "--map", answer && "--answer"].filter(Boolean).join(" and ");
+  if (said === "") return;
+  throw new Failure("bad_input", {
+    field: "--table",
+    problem: `the file has several kinds of tables: ${parts.map(({ name }) => name).join("; ")}. Say with --table which of them ${said} speaks of.`,
   });
 }
 

@@ -1,31 +1,36 @@
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import { Failure } from "../../../model/failure.ts";
-import type { Tables } from "../../../store/records/tables.ts";
+import type { JobState, Tables } from "../../../store/records/tables.ts";
 import type { ImportPlan } from "../plan.ts";
 import { shapeOf, type Table } from "../uploads/tables.ts";
+import type { Part } from "../uploads/parts.ts";
 import type { Upload } from "../uploads/uploads.ts";
 
 /** Whose file: an import is only ever reached through its workspace. */
 export type Whose = { workspaceId: string; id: string };
 
-/** What is remembered of a file: what was seen in it and, once it was started, how it is read. */
-export type ImportRecord = Omit<Upload, "id"> & { plan: ImportPlan | null };
+/** What is remembered of a file: what was seen in it and, once it was started, how it is read. A file has `parts`, or is part of the file `of`, or neither. */
+export type ImportRecord = Omit<Upload, "id"> & Kept;
 
 /** How a file is about to be read: by which plan, and which of its tables. `via` is the source that brought it, if it was no person. */
 export type ImportStart = ImportRecord & { plan: ImportPlan; chosen: Table[]; at: number; via: string | null };
 
-type Kept = { tables: Table[]; plan: ImportPlan | null };
+/** A part of a file, and the latest task that imported it; without one it waits. */
+export type PartState = Part & { job: string | null; state: JobState | "waiting" };
+
+type Family = { parts?: Part[]; of?: string };
+type Kept = { tables: Table[]; plan: ImportPlan | null } & Family;
 type Database = Kysely<Tables>;
 
 /** Remembers a file that was brought, at an instant in UTC ms; `mends` is the import whose rows were mended in it. */
 export async function rememberUpload(
   database: Database,
   workspaceId: string,
-  upload: Upload & { at: number; mends?: string },
+  upload: Upload & Family & { at: number; mends?: string },
 ): Promise<void> {
-  const { id, file, path, bytes, tables, at, mends = null } = upload;
-  const plan = JSON.stringify({ tables, plan: null } satisfies Kept);
+  const { id, file, path, bytes, tables, at, mends = null, parts, of } = upload;
+  const plan = JSON.stringify({ tables, plan: null, ...(parts ? { parts } : {}), ...(of ? { of } : {}) } satisfies Kept);
   const said = { shape: "", fingerprint: "", job_id: null, mends };
   const row = { workspace_id: workspaceId, id, file, path, bytes, plan, ...said, created_at: new Date(at) };
   await database.insertInto("imports").values(row).execute();
@@ -43,12 +48,32 @@ export async function recallImport(database: Database, { workspaceId, id }: Whos
   return { file: row.file, path: row.path, bytes: row.bytes, ...(row.plan as Kept) };
 }
 
+/** All parts of the file that this one is, or is a part of, in the order in which they are best imported. @throws Failure `not_found` */
+export async function recallParts(database: Database, { workspaceId, id }: Whose): Promise<PartState[]> {
+  const record = await recallImport(database, { workspaceId, id });
+  const { parts = [] } = record.of ? await recallImport(database, { workspaceId, id: record.of }) : record;
+  if (parts.length === 0) return [];
+  const ids = parts.map((part) => part.id);
+  const rows = await database
+    .selectFrom("imports")
+    .innerJoin("jobs", (join) => join.onRef("jobs.id", "=", "imports.job_id").onRef("jobs.workspace_id", "=", "imports.workspace_id"))
+    .select(["imports.id", "jobs.id as job", "jobs.state"])
+    .where("imports.workspace_id", "=", workspaceId)
+    .where("imports.id", "in", ids)
+    .execute();
+  return parts.map((part) => {
+    const begun = rows.find((row) => row.id === part.id);
+    return { ...part, job: begun?.job ?? null, state: begun?.state ?? "waiting" };
+  });
+}
+
 /** Remembers how a file is read, and makes it a source that facts can name. */
 export async function rememberStart(database: Database, { workspaceId, id }: Whose, started: ImportStart): Promise<void> {
-  const { file, tables, plan, chosen, at, via } = started;
+  const { file, tables, plan, parts, of, chosen, at, via } = started;
+  const kept: Kept = { tables, plan, ...(parts ? { parts } : {}), ...(of ? { of } : {}) };
   await database
     .updateTable("imports")
-    .set({ plan: JSON.stringify({ tables, plan } satisfies Kept), shape: hashOf([shapeOf(plan)]), fingerprint: fingerprintOf(chosen) })
+    .set({ plan: JSON.stringify(kept), shape: hashOf([shapeOf(plan)]), fingerprint: fingerprintOf(chosen) })
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", id)
     .execute();

@@ -18,12 +18,11 @@ export const areAlike = (one: Shape, other: Shape): boolean =>
 export const shapeOf = ({ headers }: Pick<Inspection, "headers">): string =>
   JSON.stringify(headers.filter((header) => header !== problemHeader));
 
-/** The tables that are imported when nobody chooses: of a workbook the first sheet, of an archive its largest file and all that are like it. */
+/** The tables that are imported when nobody chooses: of a workbook all that are like its first sheet, of an archive all that are like its largest file. */
 export function usualTables(tables: readonly Table[]): number[] {
   const isArchive = new Set(tables.map(({ path }) => path)).size > 1;
-  if (!isArchive) return [0];
-  const largest = tables.reduce((most, table) => (table.rowsEstimated > most.rowsEstimated ? table : most));
-  return tables.flatMap((table, index) => (areAlike(table, largest) ? [index] : []));
+  const leading = tables.reduce((lead, table) => (isArchive && table.rowsEstimated > lead.rowsEstimated ? table : lead));
+  return tables.flatMap((table, index) => (areAlike(table, leading) ? [index] : []));
 }
 
 /**

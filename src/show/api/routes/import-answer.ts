@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { dateOrders } from "../../../collect/imports/cells/instant.ts";
 import { guessPlan, type Home } from "../../../collect/imports/guessing/guess.ts";
+import type { BroughtFile } from "../../../collect/imports/imports.ts";
 import { kinds } from "../../../collect/imports/kinds/list.ts";
 import type { PastImport } from "../../../collect/imports/records/past-imports.ts";
 import { askedOf, formatIds, importKinds, type ImportKind } from "../../../collect/imports/plan.ts";
 import { shapes } from "../../../collect/imports/shapes/list.ts";
 import { areAlike, chooseTables } from "../../../collect/imports/uploads/tables.ts";
-import type { Upload } from "../../../collect/imports/uploads/uploads.ts";
 import { scoredQuestions } from "../../../model/fact.ts";
 
 const kind = z.enum(importKinds);
@@ -14,7 +14,7 @@ const asked = z.enum(askedOf);
 const open = z.array(z.enum(["dateOrder", "question", "answers"]));
 const use = z.enum(["field", "answer", "kept", "dropped", "leftOut"]);
 
-/** A file as it was understood. */
+/** A file as it was understood; `parts` where its tables are of several kinds, each with the id under which it is imported like a file of its own. */
 export const brought = z.object({
   id: z.string(),
   file: z.string(),
@@ -31,6 +31,17 @@ export const brought = z.object({
       columns: z.number(),
       chosen: z.boolean(),
       alike: z.boolean(),
+    }),
+  ),
+  parts: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      kind,
+      rowsEstimated: z.number(),
+      asks: z.boolean(),
+      job: z.string().nullable(),
+      state: z.enum(["waiting", "running", "done", "failed"]),
     }),
   ),
   encoding: z.string(),
@@ -125,7 +136,7 @@ const eachKind = <T>(make: (id: ImportKind) => T): Record<ImportKind, T> =>
   Object.fromEntries(importKinds.map((id) => [id, make(id)])) as Record<ImportKind, T>;
 
 /** What is told of a file that was brought, when the given tables of it are imported; without any, those that usually are. */
-export function answerOf({ id, file, bytes, tables }: Upload, home: Home, chosen?: number[]): Brought {
+export function answerOf({ id, file, bytes, tables, parts }: BroughtFile, home: Home, chosen?: number[]): Brought {
   const read = chooseTables(tables, chosen);
   const table = read[0]!;
   const { plan, open, titles, sample } = guessPlan(table, home);
@@ -148,6 +159,7 @@ export function answerOf({ id, file, bytes, tables }: Upload, home: Home, chosen
       chosen: read.includes(one),
       alike: areAlike(one, table),
     })),
+    parts,
     encoding: plan.encoding,
     delimiter: plan.dialect.delimiter,
     columns: plan.headers.map((header, index) => ({

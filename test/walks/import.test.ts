@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "../support/browser.ts";
 import { owner, startTestProduct, type TestProduct } from "../support/product.ts";
+import { textRow, workbookOf } from "../support/sheets.ts";
 import { findWalker, noteProblems, openContext, settle } from "./visitor.ts";
 
 const chromium = findWalker();
@@ -79,6 +80,43 @@ describe.skipIf(!chromium)("somebody with a file", () => {
     await page.getByRole("button", { name: "Go on with shopify-orders.csv" }).click();
     await page.getByRole("button", { name: "Import 6 rows" }).waitFor();
     expect(await page.getByText("more file waits").count()).toBe(0);
+  });
+
+  test("brings a workbook once and has its tables come in one after the other, customers first, also after looking away", async () => {
+    const sheets: [string, string[], string[]][] = [
+      ["Notes", ["a", "b"], ["made by hand", "twice"]],
+      ["Orders", ["Order ID", "Customer ID", "Order date", "Total"], ["W1", "w77", "2026-05-01", "20.00"]],
+      ["People", ["Customer ID", "E-mail", "Name"], ["w77", "ada@example.com", "Ada"]],
+    ];
+    const buffer = workbookOf({ sheets: sheets.map(([name, head, row]) => ({ name, rows: textRow(1, head) + textRow(2, row) })) });
+    const parts = page.getByRole("region", { name: "Tables in this file" });
+    const states = () => parts.getByRole("listitem").allInnerTexts();
+    await page.goto("/sources/import");
+    await drop({ name: "shop.xlsx", mimeType: "", buffer });
+    await parts.waitFor();
+    expect((await states()).map((state) => state.split("\n").slice(0, 2))).toEqual([
+      ["People", "Customers · 1 row"],
+      ["Orders", "Orders · 1 row"],
+      ["Notes", expect.stringContaining("1 row")],
+    ]);
+    await page.getByText("People in shop.xlsx").waitFor();
+    await page.getByRole("button", { name: "Import 1 rows" }).click();
+    await reported();
+    expect(await counts()).toMatchObject({ "Rows read": "1", Stored: "1" });
+
+    await page.goto("/sources");
+    await page.goBack();
+    await parts.getByRole("button", { name: "Go on with Orders" }).click();
+    await page.getByText("Orders in shop.xlsx").waitFor();
+    await page.getByRole("button", { name: "Import 1 rows" }).click();
+    await reported();
+    await parts.getByText("Done").nth(1).waitFor();
+    expect((await states()).map((state) => state.split("\n").at(-1))).toEqual(["Done", "Done", "Waits, and asks something"]);
+    await parts.getByRole("button", { name: "Go on with Notes" }).click();
+    await page.getByText(/Still needed/).waitFor();
+    await parts.getByRole("button", { name: "People" }).click();
+    await reported();
+    expect(await counts()).toMatchObject({ "Rows read": "1", Stored: "1" });
   });
 
   test("is asked one question when a file shows no scale, and nothing else", async () => {

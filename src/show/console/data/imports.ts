@@ -12,6 +12,8 @@ export const importKinds: ImportKind[] = ["feedback", "responses", "reviews", "o
 export const askedOf: Asked[] = ["recommend", "satisfaction", "ease", "satisfaction reversed", "ease reversed", "words"];
 export type ImportField = ImportFile["fields"][ImportKind][number];
 export type ImportTable = ImportFile["tables"][number];
+/** Tables of a file that come in together, where it has several kinds of them. */
+export type ImportPart = ImportFile["parts"][number];
 export type ImportFormat = ImportFile["format"];
 /** What the person decided: which tables come in, which column fills which field, what was asked in which, and how to read what a file does not say. */
 export type ImportPlan = {
@@ -41,8 +43,8 @@ const formOf = (file: File): FormData => {
 
 export const useUpload = () => useOrder<File, ImportFile>({ method: "POST", path: "/imports", body: formOf });
 export type ImportUpload = ReturnType<typeof useUpload>;
-/** A file that was brought before and waits for decisions; a `null` id asks for none. */
-export const useWaitingFile = (id: string | null) => useAnswer<ImportFile>(id && `/imports/${id}`);
+/** A file that was brought before, or a part of one; a `null` id asks for none. */
+export const useBroughtFile = (id: string | null) => useAnswer<ImportFile>(id && `/imports/${id}`);
 /** The same file, understood by other tables of it. */
 export const useOtherTables = (id: string) =>
   useMutation<ImportFile, Error, number[]>({

@@ -1,10 +1,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type ImportFile, useUpload, useWaitingFile } from "../../data/imports.ts";
+import { type ImportFile, type ImportPart, useUpload, useBroughtFile } from "../../data/imports.ts";
 import { useAddress } from "../../frame/address.ts";
 import { Answer, Lines } from "../../parts/answer.tsx";
 import { Page } from "../../parts/page.tsx";
 import { DropFile } from "./drop-file.tsx";
+import { FileParts } from "./file-parts.tsx";
 import { FitColumns } from "./fit-columns.tsx";
 import { ImportRun } from "./import-run.tsx";
 import { NextFiles } from "./next-files.tsx";
@@ -18,7 +19,11 @@ export default function ImportPage() {
   const [brought, setBrought] = useState<ImportFile | null>(null);
   const [next, setNext] = useState<File[]>([]);
   const upload = useUpload();
-  const waiting = useWaitingFile(brought ? null : (address.look ?? null));
+  const at = brought?.id ?? address.import ?? address.look ?? null;
+  const found = useBroughtFile(brought ? null : at);
+  const file = brought ?? found.data;
+  // While the next part is fetched, the one before it knows the whole as well.
+  const parts = file && at && (file.id === at || file.parts.some(({ id }) => id === at)) ? file.parts : [];
   const again = () => {
     setBrought(null);
     upload.reset();
@@ -28,7 +33,13 @@ export default function ImportPage() {
     if (!first) return;
     again();
     setNext(rest);
-    upload.mutate(first, { onSuccess: setBrought });
+    upload.mutate(first, { onSuccess: (file) => (file.parts[0] ? change({ look: file.parts[0].id }) : setBrought(file)) });
+  };
+  const open = ({ id, job, state }: ImportPart) => {
+    setBrought(null);
+    // What failed is still here, to be tried again.
+    const isOver = job !== null && state !== "failed";
+    change(isOver ? { job, import: id, look: null } : { job: null, import: null, look: id }, "push");
   };
   const fit = (file: ImportFile) => (
     <FitColumns
@@ -42,6 +53,7 @@ export default function ImportPage() {
   return (
     <Page title={t("import.title")} question={t("import.why")}>
       {next.length > 0 && <NextFiles files={next} isBusy={upload.isPending} onNext={() => take(next)} onDrop={() => setNext([])} />}
+      {parts.length > 0 && <FileParts parts={parts} at={at!} onOpen={open} />}
       {address.job ? (
         <ImportRun
           key={address.job}
@@ -53,8 +65,8 @@ export default function ImportPage() {
       ) : brought ? (
         fit(brought)
       ) : address.look ? (
-        <Answer of={waiting} shape={<Lines count={6} />}>
-          {(file) => <div className={css.stack}>{fit(file)}</div>}
+        <Answer of={found} shape={<Lines count={6} />}>
+          {(looked) => looked.id === at && !isWhole(looked) && <div className={css.stack}>{fit(looked)}</div>}
         </Answer>
       ) : (
         <>
@@ -65,6 +77,9 @@ export default function ImportPage() {
     </Page>
   );
 }
+
+/** Whether this is a file of which only the parts are imported. */
+const isWhole = ({ id, parts }: ImportFile): boolean => parts.length > 0 && parts.every((part) => part.id !== id);
 
 // Other tables are another file to be understood: nothing decided about the former ones holds.
 const chosenIn = ({ id, tables }: ImportFile): string => [id, ...tables.filter(({ chosen }) => chosen).map(({ index }) => index)].join(" ");

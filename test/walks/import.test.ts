@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { zipOf } from "../support/archive.ts";
 import { openBrowser } from "../support/browser.ts";
 import { owner, startTestProduct, type TestProduct } from "../support/product.ts";
 import { textRow, workbookOf } from "../support/sheets.ts";
@@ -99,6 +100,7 @@ describe.skipIf(!chromium)("somebody with a file", () => {
       ["Orders", "Orders · 1 row"],
       ["Notes", expect.stringContaining("1 row")],
     ]);
+    await parts.getByRole("button", { name: "Go on with People" }).click();
     await page.getByText("People in shop.xlsx").waitFor();
     await page.getByRole("button", { name: "Import 1 rows" }).click();
     await reported();
@@ -117,6 +119,25 @@ describe.skipIf(!chromium)("somebody with a file", () => {
     await parts.getByRole("button", { name: "People" }).click();
     await reported();
     expect(await counts()).toMatchObject({ "Rows read": "1", Stored: "1" });
+  });
+
+  test("has all tables of a file come in at once where nothing has to be asked", async () => {
+    const buffer = zipOf([
+      { name: "reviews.csv", data: "Review ID,Stars,Review text,Author,Date\nr1,4,Fine,Ada,2026-04-01\nr2,1,Late,Bob,2026-04-02\n" },
+      { name: "tickets.csv", data: "Ticket ID,Requester email,Subject,Status,Created at\nZ1,ada@example.com,Late,open,2026-05-03\n" },
+      { name: "people.csv", data: "Customer ID,E-mail,Name\nz1,ada@example.com,Ada\n" },
+    ]);
+    const parts = page.getByRole("region", { name: "Tables in this file" });
+    await page.goto("/sources/import");
+    await drop({ name: "export.zip", mimeType: "", buffer });
+    await parts.getByRole("button", { name: "Import all 3 as they were understood" }).click();
+    await reported();
+    await parts.getByText("Done").nth(2).waitFor();
+    expect(await parts.getByRole("button").allInnerTexts()).toEqual(["people.csv", "tickets.csv", "reviews.csv"]);
+    await parts.getByRole("button", { name: "reviews.csv" }).click();
+    await page.getByText("reviews.csv in export.zip").waitFor();
+    await reported();
+    await expect.poll(counts).toMatchObject({ "Rows read": "2", Stored: "2" });
   });
 
   test("is asked one question when a file shows no scale, and nothing else", async () => {

@@ -1,4 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Brought, ImportReportAnswer, PastImportAnswer } from "../../api/routes/import-answer.ts";
 import { useAnswer, useOrder } from "./answer.ts";
 import { request } from "./request.ts";
@@ -43,8 +43,9 @@ const formOf = (file: File): FormData => {
 
 export const useUpload = () => useOrder<File, ImportFile>({ method: "POST", path: "/imports", body: formOf });
 export type ImportUpload = ReturnType<typeof useUpload>;
-/** A file that was brought before, or a part of one; a `null` id asks for none. */
-export const useBroughtFile = (id: string | null) => useAnswer<ImportFile>(id && `/imports/${id}`);
+/** A file that was brought before, or a part of one; a `null` id asks for none. `every` asks again, in ms. */
+export const useBroughtFile = (id: string | null, every: number | false = false) =>
+  useAnswer<ImportFile>(id && `/imports/${id}`, {}, { every });
 /** The same file, understood by other tables of it. */
 export const useOtherTables = (id: string) =>
   useMutation<ImportFile, Error, number[]>({
@@ -54,6 +55,18 @@ export const useImportPreview = (id: string) =>
   useOrder<ImportPlan, { rows: PreviewRow[] }>({ method: "POST", path: `/imports/${id}/preview` });
 export const useImportStart = (id: string) =>
   useOrder<ImportPlan, { job: string }>({ method: "POST", path: `/imports/${id}/start` }, ["/jobs", "/imports"]);
+/** Imports parts of a file as they were understood; answers the job of the first. */
+export function useImportParts() {
+  const cache = useQueryClient();
+  return useMutation<{ job: string }, Error, ImportPart[]>({
+    async mutationFn(parts) {
+      const begun: { job: string }[] = [];
+      for (const { id } of parts) begun.push(await request(`/imports/${id}/start`, { method: "POST", body: {} }));
+      return begun[0]!;
+    },
+    onSettled: () => cache.invalidateQueries({ predicate: ({ queryKey }) => /^\/(jobs|imports)/.test(String(queryKey[0])) }),
+  });
+}
 /** Brings the set-aside rows of an import back in the file in which they were mended. */
 export const useMended = (id: string) =>
   useOrder<File, { id: string; job: string }>({ method: "POST", path: `/imports/${id}/mended`, body: formOf }, ["/jobs", "/imports"]);

@@ -1,19 +1,28 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { ImportPart } from "../../data/imports.ts";
+import { type ImportPart, useBroughtFile, useImportParts } from "../../data/imports.ts";
 import { useFormat } from "../../frame/format.ts";
+import { Broken } from "../../parts/answer.tsx";
 import css from "./import.module.css";
 
-/** `at` is the part at hand, or the whole file. */
-type Props = { parts: ImportPart[]; at: string; onOpen: (part: ImportPart) => void };
+/** `at` is what is at hand: the whole file, a part that is being decided upon, or one that was begun. */
+type Props = {
+  parts: ImportPart[];
+  at: string;
+  stage: "whole" | "deciding" | "begun";
+  onOpen: (part: ImportPart) => void;
+  onBack: () => void;
+};
 
 /** The tables of a file that has several kinds of them, as they come in one after the other: what each was taken for, and what became of it. */
-export function FileParts({ parts, at, onOpen }: Props) {
+export function FileParts({ parts, at, stage, onOpen, onBack }: Props) {
   const { t } = useTranslation();
   const { number } = useFormat();
-  const isDeciding = parts.some(({ id, state }) => id === at && state === "waiting");
-  const next = parts.find(({ state }) => state === "waiting");
+  const waiting = parts.filter(({ state }) => state === "waiting");
+  const clear = waiting.filter(({ asks }) => !asks);
+  const all = useImportParts();
+  useBroughtFile(at, parts.some(({ state }) => state === "running") && 1000);
   return (
     <section className={css.parts} aria-label={t("import.parts.title")}>
       <p>{t("import.parts.why", { count: parts.length })}</p>
@@ -34,11 +43,29 @@ export function FileParts({ parts, at, onOpen }: Props) {
           </li>
         ))}
       </ol>
-      {next && !isDeciding && (
-        <Button size="xs" variant="light" onClick={() => onOpen(next)}>
-          {t("import.next.go", { file: next.name })}
-        </Button>
+      {/* While one is being decided upon, nothing that was corrected in it may get lost. */}
+      {waiting[0] && stage !== "deciding" && (
+        <div className={css.partsFoot}>
+          {clear.length > 1 && (
+            <Button
+              size="xs"
+              loading={all.isPending}
+              onClick={() => all.mutate(clear, { onSuccess: ({ job }) => onOpen({ ...clear[0]!, job, state: "running" }) })}
+            >
+              {t("import.parts.all", { count: clear.length })}
+            </Button>
+          )}
+          <Button size="xs" variant="light" onClick={() => onOpen(waiting[0]!)}>
+            {t("import.next.go", { file: waiting[0].name })}
+          </Button>
+          {stage === "whole" && (
+            <Button size="xs" variant="subtle" color="gray" onClick={onBack}>
+              {t("import.other")}
+            </Button>
+          )}
+        </div>
       )}
+      {all.error && <Broken problem={all.error} />}
     </section>
   );
 }

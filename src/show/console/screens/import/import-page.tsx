@@ -33,7 +33,7 @@ export default function ImportPage() {
     if (!first) return;
     again();
     setNext(rest);
-    upload.mutate(first, { onSuccess: (file) => (file.parts[0] ? change({ look: file.parts[0].id }) : setBrought(file)) });
+    upload.mutate(first, { onSuccess: (file) => (file.parts.length > 0 ? change({ look: file.id }) : setBrought(file)) });
   };
   const open = ({ id, job, state }: ImportPart) => {
     setBrought(null);
@@ -53,7 +53,15 @@ export default function ImportPage() {
   return (
     <Page title={t("import.title")} question={t("import.why")}>
       {next.length > 0 && <NextFiles files={next} isBusy={upload.isPending} onNext={() => take(next)} onDrop={() => setNext([])} />}
-      {parts.length > 0 && <FileParts parts={parts} at={at!} onOpen={open} />}
+      {parts.length > 0 && (
+        <FileParts
+          parts={parts}
+          at={at!}
+          stage={address.job ? "begun" : parts.some(({ id }) => id === at) ? "deciding" : "whole"}
+          onOpen={open}
+          onBack={again}
+        />
+      )}
       {address.job ? (
         <ImportRun
           key={address.job}

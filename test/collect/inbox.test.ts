@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { listInboxFiles } from "../../src/collect/inbox/inbox-records.ts";
 import { createInbox, type Inbox } from "../../src/collect/inbox/inbox.ts";
 import { listSources } from "../../src/collect/watch/sources.ts";
+import { zipOf } from "../support/archive.ts";
 import { useDesk } from "../support/desk.ts";
 
 const now = Date.parse("2026-06-15T12:00:00Z");
@@ -21,7 +22,7 @@ beforeEach(async () => {
 });
 afterAll(() => expect(troubles).toEqual([]));
 
-const put = (name: string, text: string, folder = "w"): void => writeFileSync(join(root, folder, name), text);
+const put = (name: string, text: string | Buffer, folder = "w"): void => writeFileSync(join(root, folder, name), text);
 const list = (below = "", folder = "w"): string[] => readdirSync(join(root, folder, below)).sort();
 const read = (name: string): string => readFileSync(join(root, "w", name), "utf8");
 const looks = async (times: number): Promise<void> => {
@@ -75,6 +76,31 @@ describe("a file in the watched folder", () => {
     put("visits.csv", "user,score,date\n2,7,05/04/2026\n");
     await looks(2);
     expect(read("done/visits.csv.report.txt")).toContain("1 row read: 1 stored");
+  });
+
+  it("comes in by each kind of table that is in it, and waits where one of them asks something", async () => {
+    const csv = {
+      "people.csv": "Customer ID,E-mail,Name\nk77,kim@example.com,Kim\n",
+      "orders.csv": "Order ID,Customer ID,Order date,Total\nK1,k77,2026-05-01,20.00\nK2,k77,2026-05-02,many\n",
+      "marks.csv": "client,score,day\nk77,3,03/04/2026\n",
+    };
+    const zip = (names: (keyof typeof csv)[]) => zipOf(names.map((name) => ({ name, data: csv[name] })));
+    put("all.zip", zip(["marks.csv", "orders.csv", "people.csv"]));
+    put("some.zip", zip(["orders.csv", "people.csv"]));
+    await looks(2);
+    expect(list("needs-a-look")).toEqual(["all.zip", "all.zip.2.set-aside.csv", "all.zip.report.txt"]);
+    const report = read("needs-a-look/all.zip.report.txt").split("\n");
+    expect(report.filter((line) => / in all\.zip: /.test(line))).toEqual([
+      "people.csv in all.zip: 1 row read: 1 stored, 0 already known, 0 set aside.",
+      "orders.csv in all.zip: 2 rows read: 1 stored, 0 already known, 1 set aside.",
+      expect.stringMatching(/^marks\.csv in all\.zip: The file does not say whether the day or the month comes first/),
+    ]);
+    expect(list("done")).toEqual(["some.zip", "some.zip.2.set-aside.csv", "some.zip.report.txt"]);
+    const remembered = await listInboxFiles(desk.store.records.database, "w");
+    const marks = remembered.find(({ file }) => file === "marks.csv in all.zip")!;
+    expect(marks.outcome).toBe("needs_a_look");
+    const job = await desk.imports.start({ workspaceId: "w", id: marks.importId! }, { dateOrder: "mdy", question: "ease" });
+    expect((await desk.jobs.ended("w", job)).result).toMatchObject({ stored: 1 });
   });
 
   it("that is no table lies in failed with what to do; links, hidden files and unfinished ones stay untouched", async () => {

@@ -4,7 +4,7 @@ import type { Store } from "../../store/open.ts";
 import { guessPlan } from "../imports/guessing/guess.ts";
 import type { ImportResult } from "../imports/rows/result.ts";
 import { recallPlan } from "../imports/records/import-records.ts";
-import type { FileDecisions, Imports } from "../imports/imports.ts";
+import type { BroughtFile, FileDecisions, Imports } from "../imports/imports.ts";
 import { chooseTables } from "../imports/uploads/tables.ts";
 import type { Upload } from "../imports/uploads/uploads.ts";
 import type { Jobs } from "../jobs.ts";
@@ -12,8 +12,8 @@ import { inboxSourceOf } from "./inbox-records.ts";
 import type { Lying, Outcome } from "./places.ts";
 import { sayResult } from "./report.ts";
 
-/** What became of a file that was carried in; `result` is `null` when no row of it was read. */
-export type Carried = { outcome: Outcome; says: string; importId: string | null; result: ImportResult | null };
+/** What became of a file that was carried in, or of a part of it; `result` is `null` when no row of it was read. */
+export type Carried = { part: string | null; outcome: Outcome; says: string; importId: string | null; result: ImportResult | null };
 
 /** Who takes files in. */
 export type Desk = { store: Store; imports: Imports; jobs: Jobs };
@@ -24,16 +24,27 @@ const openQuestions: Record<string, string> = {
   answers: "what was asked in its columns",
 };
 
-/** Imports a file as the latest one with the same columns was, or as it is understood when nothing in it has to be asked. */
-export async function carryIn({ store, imports, jobs }: Desk, workspaceId: string, { name, path }: Lying): Promise<Carried> {
-  let upload: Upload;
+/**
+ * Imports a file as the latest one with the same columns was, or as it is understood when nothing in it has to be asked; where its tables are of several kinds,
+ * each kind by itself.
+ */
+export async function carryIn(desk: Desk, workspaceId: string, { name, path }: Lying): Promise<Carried[]> {
+  let upload: BroughtFile;
   try {
-    upload = await imports.bring(workspaceId, { file: name, bytes: createReadStream(path) });
+    upload = await desk.imports.bring(workspaceId, { file: name, bytes: createReadStream(path) });
   } catch (error) {
     const says = refusalOf(error, name);
     if (says === null) throw error;
-    return { outcome: "failed", says, importId: null, result: null };
+    return [{ part: null, outcome: "failed", says, importId: null, result: null }];
   }
+  if (upload.parts.length === 0) return [{ part: null, ...(await carryOne(desk, workspaceId, upload)) }];
+  const carried: Carried[] = [];
+  for (const { id, name: part } of upload.parts)
+    carried.push({ part, ...(await carryOne(desk, workspaceId, await desk.imports.find({ workspaceId, id }))) });
+  return carried;
+}
+
+async function carryOne({ store, imports, jobs }: Desk, workspaceId: string, upload: Upload): Promise<Omit<Carried, "part">> {
   const whose = { workspaceId, id: upload.id };
   const planned = await planOf(store, workspaceId, upload);
   if (typeof planned === "string") return { outcome: "needs_a_look", says: planned, importId: upload.id, result: null };

@@ -4,8 +4,8 @@ import { join, resolve } from "node:path";
 import { Failure } from "../../model/failure.ts";
 import { carryIn, type Desk } from "./carry-in.ts";
 import { rememberInbox, rememberInboxFile } from "./inbox-records.ts";
-import { findFiles, findPlaces, isSame, moveInto, outcomes, type Lying, type Place } from "./places.ts";
-import { writeReport } from "./report.ts";
+import { findFiles, findPlaces, isSame, moveInto, outcomes, type Lying, type Outcome, type Place } from "./places.ts";
+import { partIn, writeReport, type Told } from "./report.ts";
 
 /** The watched folder: files that are put into a workspace's folder come in by themselves. */
 export type Inbox = {
@@ -40,24 +40,32 @@ export function createInbox(desk: Desk, root: string, { now = Date.now, everyMs 
         if (stopping) return;
         seenNow.set(file.path, file);
         // Whatever changed since the last look is still being written. One file's trouble is not the next one's.
-        if (isSame(seen.get(file.path), file)) await take(place, file).catch(onTrouble);
+        if (isSame(seen.get(file.path), file)) await take(place, file).catch(trouble);
       }
     }
     seen = seenNow;
   }
 
+  // What is refused because everything ends is no trouble either: the file is found again.
+  const trouble = (error: unknown): void => void (stopping || onTrouble(error));
+
   async function take({ workspaceId, folder }: Place, file: Lying): Promise<void> {
     const carried = await carryIn(desk, workspaceId, file);
+    const became = (outcome: Outcome): boolean => carried.some((one) => one.outcome === outcome);
     // An import that ends because everything ends is no failure: the file stays, and is found again.
-    if (stopping && carried.outcome === "failed") return;
+    if (stopping && became("failed")) return;
     const stat = await lstat(file.path).catch(() => null);
     if (!stat || !isSame({ ...file, size: stat.size, changedAt: stat.mtimeMs }, file)) return;
-    const { outcome, says, importId, result } = carried;
-    const path = await moveInto(join(folder, outcomes[outcome]), file);
-    const hasSetAside = importId !== null && (result?.setAside ?? 0) > 0;
-    const setAside = hasSetAside ? (await desk.imports.setAside({ workspaceId, id: importId })).csv : null;
-    await writeReport(path, { says, result, setAside });
-    await rememberInboxFile(database, workspaceId, { file: file.name, outcome, says, importId, at: now() });
+    // A file lies where its worst part belongs; the report says what came in nevertheless.
+    const worst = became("failed") ? "failed" : became("needs_a_look") ? "needs_a_look" : "done";
+    const path = await moveInto(join(folder, outcomes[worst]), file);
+    const told = carried.map(async ({ part, says, importId, result }): Promise<Told> => {
+      const hasSetAside = importId !== null && (result?.setAside ?? 0) > 0;
+      return { part, says, result, setAside: hasSetAside ? (await desk.imports.setAside({ workspaceId, id: importId })).csv : null };
+    });
+    await writeReport(path, await Promise.all(told));
+    for (const { part, outcome, says, importId } of carried)
+      await rememberInboxFile(database, workspaceId, { file: partIn(file.name, part), outcome, says, importId, at: now() });
   }
 
   /** One look after the other; one that failed does not keep the next from looking. */

@@ -33,7 +33,7 @@ export function FileParts({ parts, at, stage, onOpen, onBack }: Props) {
               {part.name}
             </button>
             <span>
-              {t("import.parts.holds", {
+              {t(part.asks ? "import.parts.perhaps" : "import.parts.holds", {
                 kind: t(`import.kinds.${part.kind}`),
                 count: part.rowsEstimated,
                 rows: number(part.rowsEstimated),

@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { zipOf } from "../support/archive.ts";
-import { importOf, incoming, reportOf, useDesk } from "../support/desk.ts";
+import { incoming, reportOf, useDesk } from "../support/desk.ts";
 import { textRow, workbookOf } from "../support/sheets.ts";
 
 const desk = useDesk(Date.parse("2026-06-15T12:00:00Z"), "other");
@@ -71,14 +71,14 @@ describe("a file with tables of several kinds", () => {
   it("may be an archive, and can be imported as a whole by tables that are alike", async () => {
     const csv = ([, ...rows]: Sheet): string => rows.map((cells) => `${cells.join(",")}\n`).join("");
     const archive = zipOf(sheets.slice(1).map((sheet) => ({ name: `${sheet[0]}.csv`, data: csv(sheet) })));
-    const { parts } = await bring(archive, "shop.zip");
+    const { id, parts } = await bring(archive, "shop.zip");
     expect(parts.map(({ name, kind }) => [name, kind])).toEqual([
       ["Customers.csv", "customers"],
       ["May.csv, June.csv", "orders"],
       ["Tickets.csv", "tickets"],
     ]);
-    const { report } = await importOf(desk, incoming("shop.zip", archive), { tables: [0] });
-    expect(report).toMatchObject({ read: 1, known: 1 });
+    expect(await reportOf(desk, await desk.imports.start(whose(id), { tables: [0] }))).toMatchObject({ read: 1, known: 1 });
+    await expect(start(parts[0]!.id)).rejects.toThrow("Customers.csv in shop.zip was not imported while it was kept.");
   });
 
   it("keeps its parts to its workspace", async () => {

@@ -80,7 +80,9 @@ export async function createImports(
     const record = await recallImport(database, whose);
     if (!existsSync(record.path))
       throw new Failure("conflict", {
-        problem: `${record.file} was imported already and is no longer kept. Bring the file again to repeat it.`,
+        problem: record.plan
+          ? `${record.file} was imported already and is no longer kept. Bring the file again to repeat it.`
+          : `${record.file} was not imported while it was kept. Bring the file again.`,
       });
     const chosen = chooseTables(record.tables, tables);
     return { ...record, chosen, plan: settlePlan(chosen[0]!, await readHome(whose.workspaceId), decisions) };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Kysely } from "kysely";
+import { sql, type Kysely } from "kysely";
 import { Failure } from "../../../model/failure.ts";
 import type { JobState, Tables } from "../../../store/records/tables.ts";
 import type { ImportPlan } from "../plan.ts";
@@ -19,7 +19,7 @@ export type ImportStart = ImportRecord & { plan: ImportPlan; chosen: Table[]; at
 /** A part of a file, and the latest task that imported it; without one it waits. */
 export type PartState = Part & { job: string | null; state: JobState | "waiting" };
 
-type Family = { parts?: Part[]; of?: string };
+type Family = { parts?: Part[] | undefined; of?: string | undefined };
 type Kept = { tables: Table[]; plan: ImportPlan | null } & Family;
 type Database = Kysely<Tables>;
 
@@ -30,7 +30,7 @@ export async function rememberUpload(
   upload: Upload & Family & { at: number; mends?: string },
 ): Promise<void> {
   const { id, file, path, bytes, tables, at, mends = null, parts, of } = upload;
-  const plan = JSON.stringify({ tables, plan: null, ...(parts ? { parts } : {}), ...(of ? { of } : {}) } satisfies Kept);
+  const plan = JSON.stringify({ tables, plan: null, parts, of } satisfies Kept);
   const said = { shape: "", fingerprint: "", job_id: null, mends };
   const row = { workspace_id: workspaceId, id, file, path, bytes, plan, ...said, created_at: new Date(at) };
   await database.insertInto("imports").values(row).execute();
@@ -48,10 +48,18 @@ export async function recallImport(database: Database, { workspaceId, id }: Whos
   return { file: row.file, path: row.path, bytes: row.bytes, ...(row.plan as Kept) };
 }
 
-/** All parts of the file that this one is, or is a part of, in the order in which they are best imported. @throws Failure `not_found` */
+/** All parts of the file that this one is, or is a part of, in the order in which they are best imported. */
 export async function recallParts(database: Database, { workspaceId, id }: Whose): Promise<PartState[]> {
-  const record = await recallImport(database, { workspaceId, id });
-  const { parts = [] } = record.of ? await recallImport(database, { workspaceId, id: record.of }) : record;
+  // Only what is needed of a record: with its samples it may be large, and this is asked again and again.
+  const familyOf = async (file: string) =>
+    database
+      .selectFrom("imports")
+      .select([sql<string | null>`plan ->> 'of'`.as("of"), sql<Part[] | null>`plan -> 'parts'`.as("parts")])
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", file)
+      .executeTakeFirst();
+  const own = await familyOf(id);
+  const parts = (own?.of ? await familyOf(own.of) : own)?.parts ?? [];
   if (parts.length === 0) return [];
   const ids = parts.map((part) => part.id);
   const rows = await database
@@ -70,10 +78,13 @@ export async function recallParts(database: Database, { workspaceId, id }: Whose
 /** Remembers how a file is read, and makes it a source that facts can name. */
 export async function rememberStart(database: Database, { workspaceId, id }: Whose, started: ImportStart): Promise<void> {
   const { file, tables, plan, parts, of, chosen, at, via } = started;
-  const kept: Kept = { tables, plan, ...(parts ? { parts } : {}), ...(of ? { of } : {}) };
   await database
     .updateTable("imports")
-    .set({ plan: JSON.stringify(kept), shape: hashOf([shapeOf(plan)]), fingerprint: fingerprintOf(chosen) })
+    .set({
+      plan: JSON.stringify({ tables, plan, parts, of } satisfies Kept),
+      shape: hashOf([shapeOf(plan)]),
+      fingerprint: fingerprintOf(chosen),
+    })
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", id)
     .execute();

@@ -1,31 +1,20 @@
+import { importKinds } from "../../collect/imports/plan.ts";
 import { Failure } from "../../model/failure.ts";
+import type { Brought } from "../api/routes/import-answer.ts";
 import type { Given } from "./command.ts";
 import { dim, table, wholeText } from "./say.ts";
 
 /** A file that was brought, as the API understands it. */
-export type Plan = {
-  id: string;
-  kind: string;
-  shape: string | null;
-  format: string;
-  tables: { index: number; name: string; rowsEstimated: number; columns: number; chosen: boolean }[];
-  parts: { id: string; name: string; kind: string }[];
-  encoding: string;
-  delimiter: string;
-  columns: { index: number; header: string; sample: string[]; field: string | null; isDropped: boolean }[];
-  fields: Record<string, { id: string; label: string; required: boolean }[]>;
-  mappings: Record<string, Record<string, number>>;
-  answers: Record<string, string>;
-};
+export type Plan = Brought;
 
 /** The kind of the rows, and what their columns are read as. */
 type Decided = { kind: string; mapping: Record<string, number>; answers?: Record<string, string> };
 
 /** What the words of the command line decide about a file, as the API takes it. */
 export function decide(plan: Plan, options: Given["options"]): Decided & Record<string, unknown> {
-  const kind = String(options.kind ?? plan.kind);
-  if (!plan.fields[kind])
-    throw new Failure("bad_input", { field: "--kind", problem: `${kind} is not one of ${Object.keys(plan.fields).join(", ")}.` });
+  const kind = importKinds.find((one) => one === (options.kind ?? plan.kind));
+  if (!kind)
+    throw new Failure("bad_input", { field: "--kind", problem: `${String(options.kind)} is not one of ${importKinds.join(", ")}.` });
   const words = (given: unknown): string[] => (Array.isArray(given) ? given : []);
   const mapping = mappingOf({ ...plan, kind }, words(options.map));
   const answers = kind === "responses" ? answersOf(plan, words(options.answer), mapping) : {};
@@ -82,10 +71,10 @@ function mappingOf({ columns, fields, mappings, kind }: Plan, corrections: strin
   for (const word of corrections) {
     const [field = "", header = ""] = word.split(/=(.*)/s);
     const column = columns.find((one) => one.header.toLowerCase() === header.toLowerCase());
-    if (!fields[kind]?.some(({ id }) => id === field))
+    if (!fields[kind].some(({ id }) => id === field))
       throw new Failure("bad_input", {
         field: "--map",
-        problem: `${field} is not a field of ${kind}. Its fields are ${fields[kind]?.map(({ id }) => id).join(", ")}.`,
+        problem: `${field} is not a field of ${kind}. Its fields are ${fields[kind].map(({ id }) => id).join(", ")}.`,
       });
     if (!column)
       throw new Failure("bad_input", {

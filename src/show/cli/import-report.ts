@@ -1,22 +1,8 @@
+import type { ImportReportAnswer } from "../api/routes/import-answer.ts";
 import { dim, table, wholeText } from "./say.ts";
 
-type Reasons = { code: string; count: number; example: string }[];
-
-/** What an import tells when it has ended, as the API does. */
-export type Report = {
-  read: number;
-  stored: number;
-  known: number;
-  setAside: number;
-  leftOut: number;
-  merged: number;
-  factsStored: number;
-  factsKnown: number;
-  facts: { fact: string; what: string | null; count: number }[];
-  reasons: Reasons;
-  omissions: Reasons;
-  columns: { header: string; use: string; as: string | null }[];
-};
+/** What an import tells when it has ended. */
+export type Report = ImportReportAnswer;
 
 /** The report of an import for people: every row accounted for, why some were not used, what was made, what was not understood. */
 export function reportLines({ reasons, omissions, facts, columns, ...counts }: Report, id: string): string[] {
@@ -53,7 +39,7 @@ export function reportLines({ reasons, omissions, facts, columns, ...counts }: R
   ];
 }
 
-const nameOf = ({ fact, what }: { fact: string; what: string | null }): string =>
+const nameOf = ({ fact, what }: Pick<Report["facts"][number], "fact" | "what">): string =>
   fact === "identification"
     ? "descriptions of customers"
     : fact === "feedback"
@@ -62,7 +48,7 @@ const nameOf = ({ fact, what }: { fact: string; what: string | null }): string =
         : "comments without a score"
       : (what ?? "others");
 
-const reasonLines = (head: string, reasons: Reasons): string[] =>
+const reasonLines = (head: string, reasons: Report["reasons"]): string[] =>
   reasons.length === 0
     ? []
     : ["", ...table([[head, "ROWS", "FOR EXAMPLE"], ...reasons.map(({ code, count, example }) => [code, wholeText(count), example])], [1])];

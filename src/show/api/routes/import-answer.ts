@@ -78,6 +78,7 @@ export const previewRow = z.object({
   fact: z.record(z.string(), z.unknown()).nullable(),
   more: z.array(z.string()),
 });
+export type PreviewRowAnswer = z.infer<typeof previewRow>;
 
 const reasons = z.array(z.object({ code: z.string(), count: z.number(), example: z.string() }));
 /** What an import tells when it has ended. */

@@ -1,19 +1,8 @@
+import type { PastImportAnswer } from "../../api/routes/import-answer.ts";
 import type { Verb } from "../command.ts";
-import type { Report } from "../import-report.ts";
 import { table, wholeText } from "../say.ts";
 
-type Past = {
-  imports: {
-    id: string;
-    file: string;
-    kind: string;
-    state: string;
-    startedAt: string;
-    waiting: number;
-    message: string | null;
-    report: Report | null;
-  }[];
-};
+type Past = { imports: PastImportAnswer[] };
 
 export const importsVerb: Verb = {
   usage: "imports",

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Brought, ImportReportAnswer, PastImportAnswer } from "../../api/routes/import-answer.ts";
+import type { Brought, ImportReportAnswer, PastImportAnswer, PreviewRowAnswer } from "../../api/routes/import-answer.ts";
 import { useAnswer, useOrder } from "./answer.ts";
 import { request } from "./request.ts";
 
@@ -25,15 +25,7 @@ export type ImportPlan = {
   question: ImportFile["question"];
   keepsUnfinished: boolean;
 };
-export type PreviewRow = {
-  row: number;
-  rows: number;
-  ok: boolean;
-  isLeftOut: boolean;
-  problem: string | null;
-  fact: Record<string, unknown> | null;
-  more: string[];
-};
+export type PreviewRow = PreviewRowAnswer;
 
 const formOf = (file: File): FormData => {
   const form = new FormData();

@@ -88,6 +88,7 @@ describe.skipIf(!chromium)("somebody with a file", () => {
       ["Notes", ["a", "b"], ["made by hand", "twice"]],
       ["Orders", ["Order ID", "Customer ID", "Order date", "Total"], ["W1", "w77", "2026-05-01", "20.00"]],
       ["People", ["Customer ID", "E-mail", "Name"], ["w77", "ada@example.com", "Ada"]],
+      ["Older", ["Order ID", "Customer ID", "Order date", "Total"], ["W0", "w77", "2025-05-01", "20.00"]],
     ];
     const buffer = workbookOf({ sheets: sheets.map(([name, head, row]) => ({ name, rows: textRow(1, head) + textRow(2, row) })) });
     const parts = page.getByRole("region", { name: "Tables in this file" });
@@ -97,7 +98,7 @@ describe.skipIf(!chromium)("somebody with a file", () => {
     await parts.waitFor();
     expect((await states()).map((state) => state.split("\n").slice(0, 2))).toEqual([
       ["People", "Customers · 1 row"],
-      ["Orders", "Orders · 1 row"],
+      ["Orders, Older", "Orders · 2 rows"],
       ["Notes", expect.stringContaining("1 row")],
     ]);
     await parts.getByRole("button", { name: "Go on with People" }).click();
@@ -108,8 +109,9 @@ describe.skipIf(!chromium)("somebody with a file", () => {
 
     await page.goto("/sources");
     await page.goBack();
-    await parts.getByRole("button", { name: "Go on with Orders" }).click();
-    await page.getByText("Orders in shop.xlsx").waitFor();
+    await parts.getByRole("button", { name: "Go on with Orders, Older" }).click();
+    await page.getByText("Orders, Older in shop.xlsx").waitFor();
+    await page.getByRole("checkbox", { name: "Older" }).click();
     await page.getByRole("button", { name: "Import 1 rows" }).click();
     await reported();
     await parts.getByText("Done").nth(1).waitFor();

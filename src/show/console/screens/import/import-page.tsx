@@ -19,11 +19,12 @@ export default function ImportPage() {
   const [brought, setBrought] = useState<ImportFile | null>(null);
   const [next, setNext] = useState<File[]>([]);
   const upload = useUpload();
-  const at = brought?.id ?? address.import ?? address.look ?? null;
-  const found = useBroughtFile(brought ? null : at);
-  const file = brought ?? found.data;
+  const at = address.import ?? address.look ?? null;
+  const found = useBroughtFile(at);
   // While the next part is fetched, the one before it knows the whole as well.
-  const parts = file && at && (file.id === at || file.parts.some(({ id }) => id === at)) ? file.parts : [];
+  const isKin = found.data?.id === at || found.data?.parts.some(({ id }) => id === at);
+  const parts = found.data && isKin ? found.data.parts : [];
+  const chosen = brought && (!address.look || address.look === brought.id) ? brought : null;
   const again = () => {
     setBrought(null);
     upload.reset();
@@ -70,8 +71,8 @@ export default function ImportPage() {
           onAgain={again}
           onMended={({ id, job }) => change({ job, import: id }, "push")}
         />
-      ) : brought ? (
-        fit(brought)
+      ) : chosen ? (
+        fit(chosen)
       ) : address.look ? (
         <Answer of={found} shape={<Lines count={6} />}>
           {(looked) => looked.id === at && !isWhole(looked) && <div className={css.stack}>{fit(looked)}</div>}

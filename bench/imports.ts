@@ -89,13 +89,13 @@ const tables = await look("answers.csv");
 await measure("rows into facts, stored nowhere", rows, () =>
   bringIn(tables, "w", async (_, facts) => ({ stored: facts.length, known: 0 })),
 );
-const first = await measure("**import, durable**", rows, () => bringIn(tables, "w", intake.accept));
-const again = await measure("the same file again", rows, () => bringIn(tables, "w", intake.accept));
+const first = await measure("**import, durable**", rows, () => bringIn(tables, "w", intake.store));
+const again = await measure("the same file again", rows, () => bringIn(tables, "w", intake.store));
 await measure("floor: gunzip and lines", rows, () => readLines(createReadStream(at("answers.csv.gz")).pipe(createGunzip())));
-await measure("**gzip: unpack, look, import, durable**", rows, async () => bringIn(await look("answers.csv.gz"), "gz", intake.accept));
+await measure("**gzip: unpack, look, import, durable**", rows, async () => bringIn(await look("answers.csv.gz"), "gz", intake.store));
 await measure("floor: the log's bytes and lines", events, () => readLines(plain("log.xes")));
-await measure("**event log: look, import, durable**", events, async () => bringIn(await look("log.xes"), "xes", intake.accept));
-await measure("**workbook: look, import, durable**", sheetRows, async () => bringIn(await look("answers.xlsx"), "xlsx", intake.accept));
+await measure("**event log: look, import, durable**", events, async () => bringIn(await look("log.xes"), "xes", intake.store));
+await measure("**workbook: look, import, durable**", sheetRows, async () => bringIn(await look("answers.xlsx"), "xlsx", intake.store));
 await intake.drain();
 await store.close();
 

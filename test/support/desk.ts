@@ -21,7 +21,7 @@ export function useDesk(now: number, ...others: string[]): Desk {
   const desk = useStore(...others) as Desk;
   desk.open = async () => {
     desk.jobs = await createJobs(desk.store);
-    desk.imports = await createImports(desk.store, { accept: desk.collect.intake.accept, jobs: desk.jobs, now: () => now });
+    desk.imports = await createImports(desk.store, { accept: desk.collect.intake.store, jobs: desk.jobs, now: () => now });
   };
   beforeAll(async () => {
     desk.collect = await createCollect(desk.store, { now: () => now });

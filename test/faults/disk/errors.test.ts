@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { account, kept } from "../rig/account.ts";
-import { pause, rounds, until } from "../rig/effort.ts";
-import { tell } from "../rig/findings.ts";
+import { startBareDoor } from "../rig/bare-door.ts";
+import { isLong, pause, rounds, until } from "../rig/effort.ts";
+import { tell, tellRed } from "../rig/findings.ts";
 import { allows } from "../rig/machine.ts";
 import { prepareProduct, readiness, type FaultProduct } from "../rig/product.ts";
 import { startSenders } from "../rig/sender.ts";
 import { inject } from "../rig/strace.ts";
-import { engineOf, memoryOfTree, treeOf } from "../rig/tree.ts";
+import { engineOf, memoryOf, memoryOfTree, treeOf } from "../rig/tree.ts";
 
 const delaysMs = rounds(1, 3) === 1 ? [50] : [5, 50, 500];
 // The n-th call of a thread fails, and every one after it until strace lets go.
@@ -95,4 +96,26 @@ describe.runIf(allows("strace"))("a disk that is slow, and one that fails", () =
     });
     expect(treeOf(product.pid)).toEqual([]);
   }, 600_000);
+
+  test.runIf(isLong)(
+    "REL-04 red: a door that answers before its slow disk has kept anything fails the same check",
+    async () => {
+      const door = await startBareDoor();
+      const slow = await inject([door.pid], "fsync,fdatasync:delay_enter=500000");
+      const before = memoryOf(door.pid);
+      const senders = startSenders({ ...door, width: 2, batch: 20 });
+      await pause(5000);
+      const riseBytes = memoryOf(door.pid) - before;
+      const { acknowledged } = await senders.stop();
+      const lost = await door.killAndCount(acknowledged);
+      await slow.end();
+      expect(lost.length).toBeGreaterThan(0);
+      tellRed(
+        "REL-04",
+        "a bare door that answers before the disk has, with 500 ms for each fsync",
+        `${lost.length} of ${acknowledged.length} acknowledged messages lost after 5 s; its memory rose by ${(riseBytes / 1e6).toFixed(0)} MB`,
+      );
+    },
+    60_000,
+  );
 });

@@ -2,8 +2,9 @@ import { readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { account, kept } from "../rig/account.ts";
-import { pause, rounds, until } from "../rig/effort.ts";
-import { tell } from "../rig/findings.ts";
+import { startBareDoor } from "../rig/bare-door.ts";
+import { isLong, pause, rounds, until } from "../rig/effort.ts";
+import { tell, tellRed } from "../rig/findings.ts";
 import { allows } from "../rig/machine.ts";
 import { prepareProduct, readiness, signIn, type FaultProduct } from "../rig/product.ts";
 import { startSenders } from "../rig/sender.ts";
@@ -105,4 +106,26 @@ describe.runIf(allows("tmpfs"))("REL-03: a disk that fills up", () => {
     expect(seen).toEqual([80, 90, 95]);
     for (const alarm of [80, 90, 95]) expect(readFileSync(log, "utf8")).toContain(`"alarm":${alarm}`);
   });
+
+  test.runIf(isLong)(
+    "red: a door that looks at neither the disk nor its own write acknowledges what it could not keep",
+    async () => {
+      const lostOn = async (megabytesOfDisk: number): Promise<string> => {
+        const small = createMemoryDisk(megabytesOfDisk);
+        const door = await startBareDoor({ folder: small.folder });
+        const senders = startSenders({ ...door, name: "long".repeat(50) });
+        await pause(2000);
+        const { acknowledged } = await senders.stop();
+        await door.settled();
+        const lost = await door.killAndCount(acknowledged);
+        small.remove();
+        return `${lost.length} of ${acknowledged.length} acknowledged messages lost on ${megabytesOfDisk} MB`;
+      };
+      const [wide, narrow] = [await lostOn(128), await lostOn(1)];
+      expect(wide).toMatch(/^0 of/);
+      expect(narrow).not.toMatch(/^0 of/);
+      tellRed("REL-03", "a bare door that looks at neither the room on the disk nor the outcome of its write", `${narrow}, ${wide}`);
+    },
+    60_000,
+  );
 });

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { account, kept } from "../rig/account.ts";
+import { startBareDoor } from "../rig/bare-door.ts";
 import { limitCpu, limitMemory, type Cgroup } from "../rig/cgroup.ts";
 import { isLong, pause, until } from "../rig/effort.ts";
-import { tell } from "../rig/findings.ts";
+import { tell, tellRed } from "../rig/findings.ts";
 import { allows } from "../rig/machine.ts";
 import { prepareProduct, readiness, type FaultProduct } from "../rig/product.ts";
 import { startSenders } from "../rig/sender.ts";
+import { inject } from "../rig/strace.ts";
 import { memoryOfTree } from "../rig/tree.ts";
 
 // The whole product, both engines included; a quarter of what one may have on a small server.
 const memoryBytes = 1.2e9;
+const killsIn = (group: Cgroup): number => Number(/oom_kill (\d+)/.exec(group.read("memory.oom_control"))?.[1] ?? 0);
 const seconds = Number(process.env.SECONDS ?? (isLong ? 120 : 6));
 
 describe.runIf(allows("memory"))("REL-19: little memory", () => {
@@ -37,7 +40,7 @@ describe.runIf(allows("memory"))("REL-19: little memory", () => {
         samples.push({ atMs: performance.now() - began, bytes: memoryOfTree(product.pid) });
       }
       const { acknowledged, breaches, answers } = await senders.stop();
-      const kills = Number(/oom_kill (\d+)/.exec(group.read("memory.oom_control"))?.[1] ?? 0);
+      const kills = killsIn(group);
       await product.stop();
       expect(kills).toBe(0);
       expect(breaches).toEqual([]);
@@ -57,6 +60,27 @@ describe.runIf(allows("memory"))("REL-19: little memory", () => {
       });
     },
     120_000 + seconds * 2000,
+  );
+
+  test.runIf(isLong && allows("strace"))(
+    "red: a door that lets a line without end wait for a slow disk is killed, with all it had promised",
+    async () => {
+      const little = limitMemory(1e8);
+      const door = await startBareDoor({ wrap: little.wrap });
+      const slow = await inject([door.pid], "fsync,fdatasync:delay_enter=500000");
+      const senders = startSenders({ ...door, width: 6, batch: 200 });
+      await until("it is killed", () => door.endedBy() !== null, 60_000);
+      const { acknowledged } = await senders.stop();
+      const lost = await door.killAndCount(acknowledged);
+      await slow.end();
+      const kills = killsIn(little);
+      little.remove();
+      expect(kills).toBe(1);
+      expect(lost.length).toBeGreaterThan(0);
+      const seen = `${kills} process killed; ${lost.length} of ${acknowledged.length} acknowledged messages lost`;
+      tellRed("REL-19", "a bare door in 100 MB, whose line before a slow disk has no end", seen);
+    },
+    90_000,
   );
 });
 
@@ -89,6 +113,7 @@ describe.runIf(allows("cpu"))("REL-20: half a core", () => {
     const found = await account(product.data, acknowledged);
     expect(found).toMatchObject(kept);
     const answered = ready.filter((one) => one !== null).length;
+    expect(answered).toBeGreaterThan(ready.length / 2);
     tell({
       id: "REL-20",
       fault: "little CPU",
@@ -100,4 +125,24 @@ describe.runIf(allows("cpu"))("REL-20: half a core", () => {
       seen: `answers ${JSON.stringify(answers)}; readiness answered ${answered} of ${ready.length} times, true ${ready.filter(Boolean).length} times`,
     });
   }, 300_000);
+
+  test.runIf(isLong)(
+    "red: a door that works in its only loop, and turns nobody away, answers neither senders nor readiness in time",
+    async () => {
+      const door = await startBareDoor({ wrap: group.wrap, hashes: true });
+      const senders = startSenders({ ...door, width: 24, batch: 100, patienceMs: 10_000 });
+      await pause(1000);
+      const ready = [await readiness(door.url), await readiness(door.url)];
+      const { broken } = await senders.stop();
+      await door.killAndCount([]);
+      expect(ready).toContain(null);
+      expect(broken).not.toEqual({});
+      tellRed(
+        "REL-20",
+        "a bare door that hides each customer by scrypt in its loop",
+        `readiness answered ${ready.filter((one) => one !== null).length} of ${ready.length} times; ${JSON.stringify(broken)}`,
+      );
+    },
+    120_000,
+  );
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { account, kept } from "../rig/account.ts";
-import { pause, rounds, until } from "../rig/effort.ts";
-import { tell } from "../rig/findings.ts";
+import { startBareDoor } from "../rig/bare-door.ts";
+import { isLong, pause, rounds, until } from "../rig/effort.ts";
+import { tell, tellRed } from "../rig/findings.ts";
 import { allows } from "../rig/machine.ts";
 import { prepareProduct, readiness, type FaultProduct } from "../rig/product.ts";
 import { openRaw } from "../rig/raw-socket.ts";
@@ -57,4 +58,28 @@ describe.runIf(allows("prlimit"))("REL-27: no files left", () => {
       seen: `at most ${most} files open in the server, so that it never ran out; senders on kept connections went on; ${(idleCpu * 100).toFixed(0)} % of a core afterwards`,
     });
   }, 120_000);
+
+  test.runIf(isLong)(
+    "red: a door that keeps no files free runs out of them, and forgets what it said it has",
+    async () => {
+      const door = await startBareDoor({ wrap: ["prlimit", `--nofile=${files}:${files}`] });
+      const port = Number(new URL(door.url).port);
+      const senders = startSenders({ ...door, width: 2, batch: 10, pauseMs: 500 });
+      await until("messages are acknowledged", () => senders.oracle.acknowledged.length > 10);
+      // It holds its own file only while it writes: the flood comes between two batches.
+      await door.settled();
+      const held = await Promise.all(Array.from({ length: 600 }, (_, i) => openRaw(port, `127.0.0.${2 + (i % 5)}`)));
+      await pause(2000);
+      const open = filesOf(door.pid);
+      for (const { socket } of held) socket.destroy();
+      const { acknowledged } = await senders.stop();
+      await door.settled();
+      const lost = await door.killAndCount(acknowledged);
+      expect(open).toBeGreaterThanOrEqual(files - 1);
+      expect(lost.length).toBeGreaterThan(0);
+      const seen = `${open} of ${files} files are open, and ${lost.length} of ${acknowledged.length} acknowledged messages lost`;
+      tellRed("REL-27", "a bare door that keeps no files free", seen);
+    },
+    60_000,
+  );
 });

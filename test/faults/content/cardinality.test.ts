@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openStore } from "../../../src/store/open.ts";
+import { testSettings } from "../../support/settings.ts";
 import { account } from "../rig/account.ts";
-import { rounds } from "../rig/effort.ts";
-import { tell } from "../rig/findings.ts";
+import { isLong, rounds } from "../rig/effort.ts";
+import { tell, tellRed } from "../rig/findings.ts";
 import { prepareProduct, signIn, type FaultProduct } from "../rig/product.ts";
 import { exchange } from "../rig/sender.ts";
 import { memoryOfTree } from "../rig/tree.ts";
@@ -79,3 +81,36 @@ test("REL-16: names, customers and devices without end: memory stays bounded, qu
     seen: `at most ${(most / 1e6).toFixed(0)} MB for the whole product; slowest question ${fullMs.toFixed(0)} ms, on an empty store ${emptyMs.toFixed(0)} ms`,
   });
 }, 600_000);
+
+test.runIf(isLong)(
+  "REL-16 red: a question without the bound on names answers with all, and one that names them all is too long for the engine",
+  async () => {
+    const names = 20_000;
+    const store = await openStore(testSettings());
+    const { client } = store.events;
+    await client.command({
+      query: `INSERT INTO interactions (workspace_id, seq, touchpoint) SELECT 'w', number, concat('Event ', toString(number)) FROM numbers(${names})`,
+    });
+    const listed = await client.query({ query: "SELECT DISTINCT touchpoint FROM interactions", format: "JSONEachRow" });
+    const offered = (await listed.json<{ touchpoint: string }>()).map(({ touchpoint }) => touchpoint);
+    const named = await client
+      .query({
+        query: "SELECT count() FROM interactions WHERE touchpoint IN {names:Array(String)}",
+        query_params: { names: offered },
+        format: "JSONEachRow",
+      })
+      .then(
+        (answer) => answer.text(),
+        (error: Error) => error,
+      );
+    await store.close();
+    expect(offered.length).toBe(names);
+    expect(named).toBeInstanceOf(Error);
+    tellRed(
+      "REL-16",
+      "touchpoints are asked without a limit, and then by name",
+      `${offered.length} names in one answer; asking by all of them ends as: ${String(named).slice(0, 80)}`,
+    );
+  },
+  60_000,
+);

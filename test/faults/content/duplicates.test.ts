@@ -91,23 +91,8 @@ async function prepareLater({ data, key }: FaultProduct, { wrap }: FakeClock): P
 
 test("REL-09: three days of events in any order end as the same export, customers and all", async () => {
   const total = rounds(400, 10_000);
-  const calls = journeyOf(total);
   const digests: string[] = [];
-  for (const order of [0, 1]) {
-    const product = await fresh();
-    const roll = dice(order + 1);
-    const sent =
-      order === 0
-        ? calls
-        : calls
-            .map((call) => ({ call, at: roll() }))
-            .toSorted((a, b) => a.at - b.at)
-            .map(({ call }) => call);
-    for (let n = 0; n < sent.length; n += 100) await post(product, JSON.stringify({ batch: sent.slice(n, n + 100) }));
-    await product.stop();
-    await account(product.data, []);
-    digests.push(await exportOf(product.data));
-  }
+  for (const data of await sendInTwoOrders(total)) digests.push(await exportOf(data, exported));
   expect(digests[1]).toBe(digests[0]);
   tell({
     id: "REL-09",
@@ -120,6 +105,40 @@ test("REL-09: three days of events in any order end as the same export, customer
     seen: `the exports of rows with their customers, and of profiles, are the same byte for byte (${digests[0]!.slice(0, 12)}…)`,
   });
 }, 240_000);
+
+test.runIf(isLong)(
+  "REL-09 red: figures in which whatever arrived last wins depend on the order",
+  async () => {
+    const total = 400;
+    const naive = `SELECT toString(customer_id) AS customer, argMax(message_id, seq) AS last
+    FROM lived_interactions(workspace = {workspace:String}) GROUP BY customer ORDER BY customer`;
+    const digests: string[] = [];
+    for (const data of await sendInTwoOrders(total)) digests.push(await exportOf(data, [naive]));
+    expect(digests[1]).not.toBe(digests[0]);
+    const seen = `two exports of the same ${total} calls: ${digests.map((digest) => `${digest.slice(0, 12)}…`).join(" and ")}`;
+    tellRed("REL-09", "what a customer did last is what arrived last", seen);
+  },
+  120_000,
+);
+
+/** Two folders of products that were sent the same calls, one in their order and one shuffled. */
+async function sendInTwoOrders(total: number): Promise<string[]> {
+  const calls = journeyOf(total);
+  const roll = dice(2);
+  const shuffled = calls
+    .map((call) => ({ call, at: roll() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ call }) => call);
+  const folders: string[] = [];
+  for (const sent of [calls, shuffled]) {
+    const product = await fresh();
+    for (let n = 0; n < sent.length; n += 100) await post(product, JSON.stringify({ batch: sent.slice(n, n + 100) }));
+    await product.stop();
+    await account(product.data, []);
+    folders.push(product.data);
+  }
+  return folders;
+}
 
 const now = Date.now();
 
@@ -143,17 +162,18 @@ function journeyOf(total: number): object[] {
   });
 }
 
-async function exportOf(data: string): Promise<string> {
+// The workspace is the same in both: it comes from one template.
+const exported = [
+  "SELECT message_id, toString(customer_id) AS customer, toString(timestamp) AS at FROM lived_interactions(workspace = {workspace:String}) ORDER BY message_id",
+  "SELECT toString(customer_id) AS customer, traits FROM profiles FINAL WHERE workspace_id = {workspace:String} ORDER BY customer",
+];
+
+async function exportOf(data: string, questions: readonly string[]): Promise<string> {
   const store = await openStore(testSettings({ RAPPORT_DATA: data }));
   const rows = [];
   const [workspace] = await store.records.database.selectFrom("workspaces").select("id").execute();
   const bound = { workspace: workspace!.id };
-  for (const sql of [
-    // The workspace is the same in both: it comes from one template.
-    "SELECT message_id, toString(customer_id) AS customer, toString(timestamp) AS at FROM lived_interactions(workspace = {workspace:String}) ORDER BY message_id",
-    "SELECT toString(customer_id) AS customer, traits FROM profiles FINAL WHERE workspace_id = {workspace:String} ORDER BY customer",
-  ])
-    rows.push(await ask(store.events.client, { tag: "test", sql, bound }));
+  for (const sql of questions) rows.push(await ask(store.events.client, { tag: "test", sql, bound }));
   await store.close();
   return createHash("sha256").update(JSON.stringify(rows)).digest("hex");
 }

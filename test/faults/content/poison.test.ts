@@ -1,10 +1,11 @@
+import { Readable } from "node:stream";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { routes } from "../../../src/show/api/routes/list.ts";
 import { ask } from "../../../src/store/ask.ts";
 import { startTestProduct, type TestProduct } from "../../support/product.ts";
-import { rounds } from "../rig/effort.ts";
-import { tell } from "../rig/findings.ts";
+import { isLong, rounds } from "../rig/effort.ts";
+import { tell, tellRed } from "../rig/findings.ts";
 import { exchange } from "../rig/sender.ts";
 import { corpus, poisons } from "./poison.ts";
 
@@ -120,7 +121,7 @@ test("REL-10: the same values in the cells of a file: the import ends, and says 
   form.append("file", new Blob([`customer,score,date,comment\n${rows.join("\n")}\n`]), "poison.csv");
   const brought = await product.product.imports.bring(await workspaceId(), {
     file: "poison.csv",
-    bytes: (await import("node:stream")).Readable.from([Buffer.from(`customer,score,date,comment\n${rows.join("\n")}\n`)]),
+    bytes: Readable.from([Buffer.from(`customer,score,date,comment\n${rows.join("\n")}\n`)]),
   });
   const job = await product.product.imports.start(
     { workspaceId: await workspaceId(), id: brought.id } as never,
@@ -154,6 +155,29 @@ test("REL-10: whatever JSON arrives, its batch is answered and what comes after 
   await product.product.collect.follower.caughtUp();
   expect(await count("SELECT count() AS n FROM feedback WHERE startsWith(message_id, 'random-')")).toBe(n);
 }, 240_000);
+
+test.runIf(isLong)(
+  "REL-10 red: the same values given to the event store as they come take their good neighbours with them",
+  async () => {
+    const { client } = product.product.store.events;
+    const row = (seq: number, name: string): string => `{"workspace_id":"naive","seq":${seq},"name":${name}}`;
+    for (const [n, poison] of poisons.entries()) {
+      const rows = [row(n * 3, '"fine"'), row(n * 3 + 1, poison), row(n * 3 + 2, '"fine"')].join("\n");
+      await client
+        .exec({ query: "INSERT INTO interactions (workspace_id, seq, name) FORMAT JSONEachRow", values: Readable.from([rows]) })
+        .then(
+          ({ stream }) => stream.resume(),
+          () => undefined,
+        );
+    }
+    const stored = await count("SELECT count() AS n FROM interactions WHERE workspace_id = 'naive' AND name = 'fine'");
+    const lost = poisons.length * 2 - stored;
+    expect(lost).toBeGreaterThan(0);
+    const seen = `${lost} of ${poisons.length * 2} good neighbours of ${poisons.length} values are not stored`;
+    tellRed("REL-10", "the values go into the event store as they come, each between two good rows", seen);
+  },
+  120_000,
+);
 
 /** Random values as JSON, where they have any. */
 function json(value: unknown): string {

@@ -7,8 +7,8 @@ import { ask } from "../../../src/store/ask.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { happened } from "../../collect/facts.ts";
 import { testSettings } from "../../support/settings.ts";
-import { rounds } from "../rig/effort.ts";
-import { tell } from "../rig/findings.ts";
+import { isLong, rounds } from "../rig/effort.ts";
+import { tell, tellRed } from "../rig/findings.ts";
 import { prepareProduct } from "../rig/product.ts";
 
 const groups = 3;
@@ -134,3 +134,36 @@ test("REL-06: a damaged file is noticed: what it held is set aside or the produc
     seen: `no wrong figure. ${[...outcomes].map(([sort, list]) => `${sort}: ${list.length} (${list.slice(0, 6).join(", ")}${list.length > 6 ? ", …" : ""})`).join("; ")}`,
   });
 }, 600_000);
+
+test.runIf(isLong)(
+  "REL-06 red: without their checksums the same damaged rows give wrong figures",
+  async () => {
+    const store = await openStore(testSettings({ RAPPORT_DATA: whole }));
+    const read = async (isChecked: boolean): Promise<string> => {
+      const query = `SELECT sum(cityHash64(toString(tuple(*)))) AS sum FROM interactions SETTINGS checksum_on_read = ${Number(isChecked)}`;
+      const answer = await store.events.client.query({ query, format: "JSONEachRow" }).catch((error: Error) => error);
+      return answer instanceof Error ? "refused" : JSON.stringify(await answer.json());
+    };
+    const file = kinds[0]!.find(whole);
+    const bytes = readFileSync(file);
+    const right = await read(true);
+    const figures: { checked: string; unchecked: string }[] = [];
+    for (let at = 0; at < bytes.length; at += Math.ceil(bytes.length / 50)) {
+      const damaged = Buffer.from(bytes);
+      damaged[at]! ^= 0x10;
+      writeFileSync(file, damaged);
+      figures.push({ checked: await read(true), unchecked: await read(false) });
+    }
+    writeFileSync(file, bytes);
+    await store.close();
+    const wrong = (kind: "checked" | "unchecked"): number => figures.filter((one) => ![right, "refused"].includes(one[kind])).length;
+    expect(wrong("checked")).toBe(0);
+    expect(wrong("unchecked")).toBeGreaterThan(0);
+    tellRed(
+      "REL-06",
+      "rows with a bit flipped are read with checksum_on_read = 0",
+      `${wrong("unchecked")} of ${figures.length} figures are wrong; with checksums ${wrong("checked")}`,
+    );
+  },
+  120_000,
+);

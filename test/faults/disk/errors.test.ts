@@ -4,7 +4,7 @@ import { startBareDoor } from "../rig/bare-door.ts";
 import { isLong, pause, rounds, until } from "../rig/effort.ts";
 import { tell, tellRed } from "../rig/findings.ts";
 import { allows } from "../rig/machine.ts";
-import { prepareProduct, readiness, type FaultProduct } from "../rig/product.ts";
+import { prepareProduct, readiness, signIn, type FaultProduct } from "../rig/product.ts";
 import { startSenders } from "../rig/sender.ts";
 import { inject } from "../rig/strace.ts";
 import { engineOf, memoryOf, memoryOfTree, treeOf } from "../rig/tree.ts";
@@ -114,6 +114,31 @@ describe.runIf(allows("strace"))("a disk that is slow, and one that fails", () =
         "REL-04",
         "a bare door that answers before the disk has, with 500 ms for each fsync",
         `${lost.length} of ${acknowledged.length} acknowledged messages lost after 5 s; its memory rose by ${(riseBytes / 1e6).toFixed(0)} MB`,
+      );
+    },
+    60_000,
+  );
+
+  test.runIf(isLong)(
+    "REL-05 red: a record engine that takes a failed write for a done one promises what is gone",
+    async () => {
+      await product.start();
+      const api = await signIn(product.url);
+      const make = async (name: string) => expect((await api("POST", "/api/keys", { name })).status).toBe(201);
+      await make("kept");
+      const engine = engineOf(product.pid, "records-engine");
+      const lie = await inject([engine], "pwrite64:retval=8192");
+      await make("believed");
+      process.kill(engine, "SIGKILL");
+      await lie.end();
+      await product.killAll();
+      const { sources } = await account(product.data, []);
+      expect(sources).toContain("kept");
+      expect(sources).not.toContain("believed");
+      tellRed(
+        "REL-05",
+        "each write of the record engine is answered as done and does nothing (strace)",
+        "1 of 2 acknowledged write keys lost",
       );
     },
     60_000,

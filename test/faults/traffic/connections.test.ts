@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { isLong, pause, rounds, until } from "../rig/effort.ts";
@@ -79,7 +79,8 @@ test("REL-17: one address may hold a thousand; what is beyond is told to wait, a
   closeAll(held);
 });
 
-type Stalling = { says: string; limitMs: number; open(): Promise<RawSocket> };
+// One address may hold a thousand; those who stall come from others than those who do not.
+type Stalling = { says: string; limitMs: number; open(address: string): Promise<RawSocket> };
 
 /** Writes a little again and again. */
 function drip(raw: RawSocket, text: string, everyMs: number): RawSocket {
@@ -90,17 +91,18 @@ function drip(raw: RawSocket, text: string, everyMs: number): RawSocket {
 }
 
 const allStalling: Stalling[] = [
-  { says: "connects and says nothing", limitMs: 15_000, open: () => openRaw(port) },
+  { says: "connects and says nothing", limitMs: 15_000, open: (address) => openRaw(port, address) },
   {
     says: "sends its headers one letter a second (slowloris)",
     limitMs: 15_000,
-    open: async () => drip(await openRaw(port), `POST /v1/track HTTP/1.1\r\nHost: localhost\r\n${"X-A: b\r\n".repeat(1000)}`, 1000),
+    open: async (address) =>
+      drip(await openRaw(port, address), `POST /v1/track HTTP/1.1\r\nHost: localhost\r\n${"X-A: b\r\n".repeat(1000)}`, 1000),
   },
   {
     says: "announces a body and sends one letter a second (slow body)",
     limitMs: 35_000,
-    open: async () => {
-      const raw = await openRaw(port);
+    open: async (address) => {
+      const raw = await openRaw(port, address);
       raw.socket.write(headOf(product.key, 10_000));
       return drip(raw, '{"a":', 1000);
     },
@@ -108,8 +110,8 @@ const allStalling: Stalling[] = [
   {
     says: "announces a body and falls silent",
     limitMs: 35_000,
-    open: async () => {
-      const raw = await openRaw(port);
+    open: async (address) => {
+      const raw = await openRaw(port, address);
       raw.socket.write(`${headOf(product.key, 10_000)}{"a":`);
       return raw;
     },
@@ -117,8 +119,8 @@ const allStalling: Stalling[] = [
   {
     says: "keeps a connection and never asks again",
     limitMs: 40_000,
-    open: async () => {
-      const raw = await openRaw(port);
+    open: async (address) => {
+      const raw = await openRaw(port, address);
       raw.socket.write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
       return raw;
     },
@@ -126,8 +128,8 @@ const allStalling: Stalling[] = [
   {
     says: "asks for much and never reads (slow read)",
     limitMs: 45_000,
-    open: async () => {
-      const raw = await openRaw(port);
+    open: async (address) => {
+      const raw = await openRaw(port, address);
       raw.socket.pause();
       raw.socket.write("GET /api/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(200));
       return raw;
@@ -143,7 +145,11 @@ test("REL-18: who stalls is cut off, while a slow but honest upload and everyone
   const calmMs = await slowest(10);
   const began = performance.now();
   const attackers = await Promise.all(
-    stalling.map(async ({ says, limitMs, open }) => ({ says, limitMs, all: await Promise.all(Array.from({ length: each }, open)) })),
+    stalling.map(async ({ says, limitMs, open }) => ({
+      says,
+      limitMs,
+      all: await Promise.all(Array.from({ length: each }, (_, n) => open(`127.0.0.${2 + (n % addresses)}`))),
+    })),
   );
   const honest = uploadSlowly();
   const slowMs = await slowest(10);
@@ -162,7 +168,7 @@ test("REL-18: who stalls is cut off, while a slow but honest upload and everyone
   tell({
     id: "REL-18",
     fault: "slow clients",
-    method: `raw sockets, some of each kind, beside good requests and an upload of 300 KB over ${uploadSeconds} s`,
+    method: `raw sockets, some of each kind from ${addresses} addresses, beside good requests and an upload of 300 KB over ${uploadSeconds} s`,
     count: `${each} connections of ${stalling.length} kinds`,
     acknowledged: null,
     lost: null,
@@ -194,16 +200,47 @@ const uploadSeconds = rounds(20, 40);
 const partHead = '--slow\r\nContent-Disposition: form-data; name="file"; filename="slow.csv"\r\nContent-Type: text/csv\r\n\r\n';
 const partFoot = "\r\n--slow--\r\n";
 
+/** Node's HTTP server as it comes. */
+async function startBareServer(): Promise<Server> {
+  const server = createServer((request, response) => {
+    request.resume();
+    request.once("end", () => response.end());
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+test.runIf(isLong)(
+  "REL-17 red: a server without a bound for one address holds whatever one address opens",
+  async () => {
+    const server = await startBareServer();
+    const held: RawSocket[] = [];
+    for (let n = 0; n < perAddress; n += 250)
+      held.push(...(await Promise.all(Array.from({ length: 250 }, () => openRaw(portOf(server), "127.0.0.77")))));
+    const asking = await openRaw(portOf(server), "127.0.0.77");
+    asking.socket.write(`${headOf("none", 2)}{}`);
+    const silent = await openRaw(portOf(server), "127.0.0.77");
+    await pause(5000);
+    const isHeld = silent.isOpen();
+    closeAll([...held, asking, silent]);
+    server.close();
+    expect(asking.received()).toMatch(/^HTTP\/1.1 200 /);
+    expect(isHeld).toBe(true);
+    tellRed(
+      "REL-17",
+      "Node's HTTP server as it comes",
+      `connection ${perAddress + 1} of one address is answered 200, and a silent one more is held`,
+    );
+  },
+  60_000,
+);
+
 test.runIf(isLong)(
   "REL-18 red: a server with Node's own limits holds them all",
   async () => {
-    const server = createServer((request, response) => {
-      request.resume();
-      request.once("end", () => response.end());
-    }).listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const bare = (server.address() as AddressInfo).port;
-    const slow = await Promise.all(Array.from({ length: 20 }, () => openRaw(bare)));
+    const server = await startBareServer();
+    const slow = await Promise.all(Array.from({ length: 20 }, () => openRaw(portOf(server))));
     for (const raw of slow) {
       raw.socket.write(headOf("none", 10_000));
       drip(raw, "x", 1000);

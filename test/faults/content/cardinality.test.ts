@@ -105,11 +105,11 @@ test.runIf(isLong)(
       );
     await store.close();
     expect(offered.length).toBe(names);
-    expect(named).toBeInstanceOf(Error);
+    expect(String(named)).toContain("Max query size exceeded");
     tellRed(
       "REL-16",
       "touchpoints are asked without a limit, and then by name",
-      `${offered.length} names in one answer; asking by all of them ends as: ${String(named).slice(0, 80)}`,
+      `${offered.length} names in one answer; the engine does not take a question that names them all: Max query size exceeded`,
     );
   },
   60_000,

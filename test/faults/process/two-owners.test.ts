@@ -61,6 +61,7 @@ test.runIf(isLong)("REL-28 red: without the lock a second product opens the reco
   rmSync(join(product.data, "owner.sock"));
   const second = await startSecond();
   expect(second.said).not.toContain(refusal());
+  expect(second.said).toContain(`${join(product.data, "events")} is already in use`);
   expect(openedBy()).not.toBe(before);
   const seen = `the second opens the records while the first has them open, and is refused after ${second.tookMs.toFixed(0)} ms, by the event engine`;
   tellRed("REL-28", "the lock in the data folder is removed", seen);

@@ -3,6 +3,8 @@ import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 
+const place = "/api/openapi.json";
+
 /** Describes every route as OpenAPI 3.1 at `/api/openapi.json`, with a page at `/api/docs` that renders it. */
 export async function addDescription(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
@@ -25,6 +27,15 @@ export async function addDescription(app: FastifyInstance): Promise<void> {
     staticCSP: true,
     theme: { title: "Rapport API", css: [quiet] },
     uiConfig: { docExpansion: "list", tryItOutEnabled: false },
+    // The page's own copies would be made anew for each request.
+    uiHooks: { onRequest: async (request, reply) => (isCopy.test(request.url) ? reply.redirect(place) : undefined) },
   });
-  app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  // Anyone may ask, as often as they like: it is put into words once.
+  let words: Buffer | null = null;
+  app.get(place, { schema: { hide: true } }, async (_, reply) => {
+    words ??= Buffer.from(JSON.stringify(app.swagger()));
+    return reply.type("application/json; charset=utf-8").send(words);
+  });
 }
+
+const isCopy = /^\/api\/docs\/(json|yaml)(\?|$)/;

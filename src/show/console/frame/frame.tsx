@@ -1,7 +1,9 @@
+import { Skeleton } from "@mantine/core";
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useDoor } from "../data/door.ts";
 import { Broken, Loading } from "../parts/answer.tsx";
+import { screens } from "../screens.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { Commands } from "./commands.tsx";
 import css from "./frame.module.css";
@@ -16,8 +18,13 @@ const FirstVisit = lazy(() => import("../screens/first-visit.tsx"));
 export function Frame() {
   const door = useDoor();
   const state = door.data;
-  if (!state)
-    return <div className={css.door}>{door.error ? <Broken problem={door.error} again={() => void door.refetch()} /> : null}</div>;
+  if (!state && door.error)
+    return (
+      <div className={css.door}>
+        <Broken problem={door.error} again={() => void door.refetch()} />
+      </div>
+    );
+  if (!state) return <Waiting />;
   if (!state.setUp || !state.signedIn) {
     return <Suspense fallback={<div className={css.door} />}>{state.setUp ? <SignIn /> : <FirstVisit />}</Suspense>;
   }
@@ -35,5 +42,23 @@ export function Frame() {
       <RowsDrawer />
       <Commands />
     </KeysProvider>
+  );
+}
+
+/** The shape of what is coming, for those whom the server keeps waiting; a quick answer is there before it fades in. */
+function Waiting() {
+  return (
+    <div className={`${css.frame} ${css.waiting}`} aria-busy="true">
+      <div className={css.rail}>
+        <Skeleton height={32} mb={8} />
+        <Skeleton height={32} mb={12} />
+        {screens.map(({ name }) => (
+          <Skeleton key={name} height={20} width="70%" my={6} mx={8} />
+        ))}
+      </div>
+      <div className={css.main}>
+        <Loading />
+      </div>
+    </div>
   );
 }

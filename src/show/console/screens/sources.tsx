@@ -55,10 +55,10 @@ export default function Sources() {
             {t("sources.live")}
           </Button>
           <Button component={Link} to="/sources/warnings" variant="default" size="xs">
-            {t("warning.open_n", { n: number(warnings ?? 0) })}
+            {warnings === undefined ? t("warning.title") : t("warning.open_n", { n: number(warnings) })}
           </Button>
           <Button component={Link} to="/sources/set-aside" variant="default" size="xs">
-            {t("sources.setAside", { n: number(letters ?? 0) })}
+            {letters === undefined ? t("setAside.title") : t("sources.setAside", { n: number(letters) })}
           </Button>
           {add}
         </>

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
 import { IconStarFilled } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { type Catalogue, type Coverage, type Touchpoint, useCoverage } from "../../data/catalogue.ts";
@@ -24,7 +24,7 @@ export function TouchpointList({ of: { touchpoints }, onOpen }: Props) {
   if (touchpoints.length === 0) return <Nothing title={t("catalogue.none")}>{t("catalogue.noneWhy")}</Nothing>;
   return (
     <div className={css.stages}>
-      {coverage && <Whole of={coverage} />}
+      {coverage ? <Whole of={coverage} /> : <Skeleton height={52} width={420} maw="100%" />}
       {order.map((stage) => {
         const own = touchpoints.filter((touchpoint) => touchpoint.stage === stage);
         if (own.length === 0) return null;
@@ -71,6 +71,8 @@ function Stage({ stage, touchpoints, coverage, onOpen, here }: StageProps) {
   const { number, share } = useFormat();
   const measured = coverage?.stages.find((each) => each.stage === stage);
   const facts = new Map(measured?.touchpoints.map(({ id, interactions, answers }) => [id, { interactions, answers }]));
+  // Until the counts are here nobody knows: a zero would say that nothing happens there.
+  const counted = (n: number | undefined) => (measured ? number(n ?? 0) : <Skeleton height={12} width={40} ml="auto" />);
   const isSeen = ({ id }: Touchpoint) => {
     const { interactions = 0, answers = 0 } = facts.get(id) ?? {};
     return interactions + answers > 0;
@@ -103,8 +105,9 @@ function Stage({ stage, touchpoints, coverage, onOpen, here }: StageProps) {
                 <i
                   className={css.dot}
                   data-seen={isSeen(touchpoint) || undefined}
-                  role="img"
-                  aria-label={t(isSeen(touchpoint) ? "catalogue.isSeen" : "catalogue.isPlanned")}
+                  {...(measured
+                    ? { role: "img", "aria-label": t(isSeen(touchpoint) ? "catalogue.isSeen" : "catalogue.isPlanned") }
+                    : { "aria-hidden": true })}
                 />
                 <ChannelMark channel={touchpoint.channel} />
                 <span>{touchpoint.name}</span>
@@ -132,9 +135,9 @@ function Stage({ stage, touchpoints, coverage, onOpen, here }: StageProps) {
             head: t("catalogue.answers"),
             num: true,
             wide: true,
-            cell: ({ id }) => number(facts.get(id)?.answers ?? 0),
+            cell: ({ id }) => counted(facts.get(id)?.answers),
           },
-          { key: "interactions", head: t("catalogue.interactions"), num: true, cell: ({ id }) => number(facts.get(id)?.interactions ?? 0) },
+          { key: "interactions", head: t("catalogue.interactions"), num: true, cell: ({ id }) => counted(facts.get(id)?.interactions) },
         ]}
       />
     </Panel>

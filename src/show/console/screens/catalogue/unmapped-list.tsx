@@ -43,7 +43,7 @@ export function UnmappedList({ of }: { of: Catalogue }) {
 
 function Names({ of: names, catalogue }: { of: UnmappedName[]; catalogue: Catalogue }) {
   const { t } = useTranslation();
-  const { number, day, span } = useFormat();
+  const { number, day, dayOf, span } = useFormat();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const mapping = useMapping();
   const rows = names.map((each) => ({ ...each, id: each.name }));
@@ -124,8 +124,8 @@ function Names({ of: names, catalogue }: { of: UnmappedName[]; catalogue: Catalo
             head: t("catalogue.lastSeen"),
             wide: true,
             cell: ({ firstAt, lastAt }) => (
-              <span title={span(firstAt.slice(0, 10), lastAt.slice(0, 10))}>
-                <When at={lastAt} /> <small className={css.since}>{t("catalogue.since", { day: day(firstAt) })}</small>
+              <span title={span(dayOf(firstAt), dayOf(lastAt))}>
+                <When at={lastAt} /> <small className={css.since}>{t("catalogue.since", { day: day(dayOf(firstAt)) })}</small>
               </span>
             ),
           },

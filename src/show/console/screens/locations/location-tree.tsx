@@ -1,4 +1,4 @@
-import { ActionIcon, Tree, type TreeNodeData, useTree, getTreeExpandedState } from "@mantine/core";
+import { ActionIcon, Skeleton, Tree, type TreeNodeData, useTree, getTreeExpandedState } from "@mantine/core";
 import { IconChevronRight, IconPencil, IconPlus } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -51,7 +51,7 @@ export function LocationTree({ of, onOpen, onAdd }: Props) {
               ))}
             </span>
             <span className={css.count} title={t("locations.factsWhy")}>
-              {number(facts.get(location.id) ?? 0)}
+              {traffic ? number(facts.get(location.id) ?? 0) : <Skeleton height={12} width={40} ml="auto" />}
             </span>
             <span className={css.does}>
               <ActionIcon

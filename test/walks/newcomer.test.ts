@@ -62,6 +62,31 @@ describe.skipIf(!chromium)("somebody who has just installed Rapport", () => {
     await page.getByRole("heading", { name: `Welcome, ${owner.workspace}` }).waitFor();
   });
 
+  test.each(["/journeys", "/journeys?view=paths", "/feedback", "/customers", "/cases", "/sources/live"])(
+    "is told on the empty screen %s where facts come from",
+    async (path) => {
+      await page.goto(path);
+      await page.getByRole("main").getByRole("link", { name: "Import a file" }).click();
+      await page.getByRole("heading", { level: 1, name: "Import a file" }).waitFor();
+    },
+  );
+
+  test("sees the shape of the console while the server is slow, and no figure before it is counted", async () => {
+    const counted = holdBack(page, "**/api/catalogue/coverage*");
+    await page.goto("/settings/touchpoints");
+    const row = page.getByRole("row", { name: "Product Viewed" });
+    await row.waitFor();
+    expect(await row.textContent()).not.toMatch(/\d/);
+    counted();
+    await row.getByText("0").first().waitFor();
+
+    const known = holdBack(page, "**/api/state");
+    await page.reload();
+    await page.locator("[aria-busy=true] .mantine-Skeleton-root").first().waitFor();
+    known();
+    await row.waitFor();
+  });
+
   test("signs in from another browser, to the address that was asked for", async () => {
     page = await (await openContext(browser, product.url)).newPage();
     await page.goto("/cases");
@@ -76,3 +101,14 @@ describe.skipIf(!chromium)("somebody who has just installed Rapport", () => {
     expect(new URL(page.url()).pathname).toBe("/cases");
   });
 });
+
+/** Holds the server's answers from an address back until they are let go. */
+function holdBack(page: Page, address: string): () => void {
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  void page.route(address, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return () => letGo();
+}

@@ -7,6 +7,7 @@ import { useKeys } from "../frame/keys.tsx";
 import { useListKeys } from "../frame/list-keys.ts";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
 import { More } from "../parts/more.tsx";
+import { BringFacts } from "../parts/next-step.tsx";
 import { Page, Panel } from "../parts/page.tsx";
 import { CaseList } from "./cases/case-list.tsx";
 import css from "./cases/cases.module.css";
@@ -51,7 +52,11 @@ export default function Cases() {
           of={list}
           shape={<Lines count={8} height={64} />}
           isEmpty={({ items }) => items.length === 0}
-          whenEmpty={<Nothing title={t(`case.empty.${folder}`)}>{t("pulse.nobodyWhy")}</Nothing>}
+          whenEmpty={
+            <Nothing title={t(`case.empty.${folder}`)} action={<BringFacts />}>
+              {t("pulse.nobodyWhy")}
+            </Nothing>
+          }
         >
           {({ items }) => (
             <>

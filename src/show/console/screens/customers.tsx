@@ -10,6 +10,7 @@ import { useAddress } from "../frame/address.ts";
 import { useListKeys } from "../frame/list-keys.ts";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
 import { More } from "../parts/more.tsx";
+import { BringFacts } from "../parts/next-step.tsx";
 import { Page, Panel } from "../parts/page.tsx";
 import { CustomerTable } from "./customers/customer-table.tsx";
 import css from "./customers/customers.module.css";
@@ -83,7 +84,7 @@ export default function Customers() {
           shape={<Lines count={12} height={44} />}
           isEmpty={({ items }) => items.length === 0}
           whenEmpty={
-            <Nothing title={t(narrowed ? "customers.nobody" : "customers.none")}>
+            <Nothing title={t(narrowed ? "customers.nobody" : "customers.none")} action={<BringFacts />}>
               {t(narrowed ? "customers.nobodyWhy" : "customers.noneWhy")}
             </Nothing>
           }

@@ -11,6 +11,7 @@ import { useBar } from "../frame/bar.ts";
 import { useKeys } from "../frame/keys.tsx";
 import { PeriodBar } from "../frame/period-bar.tsx";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
+import { useHasFacts, Widen } from "../parts/next-step.tsx";
 import { Page } from "../parts/page.tsx";
 import { AnswerStory } from "./feedback/answer-story.tsx";
 import { facetNames, FacetList } from "./feedback/facet-list.tsx";
@@ -24,6 +25,7 @@ export default function Feedback() {
   const narrow = useMediaQuery("(max-width: 1100px)") ?? false;
   const own = Object.fromEntries([...facetNames, "metric", "q"].map((name) => [name, address[name]]));
   const params = { ...useBar(), ...own };
+  const hasFacts = useHasFacts();
   const list = useFeedback(params);
   const items = list.data?.items ?? [];
   const chosen = address.answer ?? (narrow ? null : (items[0]?.id ?? null));
@@ -67,7 +69,11 @@ export default function Feedback() {
           of={list}
           shape={<Lines count={9} height={76} />}
           isEmpty={({ items }) => items.length === 0}
-          whenEmpty={<Nothing title={t("feedback.none")}>{t("feedback.noneWhy")}</Nothing>}
+          whenEmpty={
+            <Nothing title={t(hasFacts ? "feedback.none" : "feedback.never")} action={<Widen />}>
+              {t(hasFacts ? "feedback.noneWhy" : "feedback.neverWhy")}
+            </Nothing>
+          }
         >
           {(found) => (
             <ReadingList

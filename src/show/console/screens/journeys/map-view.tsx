@@ -8,6 +8,7 @@ import { carriedWords, useBar } from "../../frame/bar.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Answer, Nothing } from "../../parts/answer.tsx";
 import { ChannelMark } from "../../parts/channel-mark.tsx";
+import { Widen } from "../../parts/next-step.tsx";
 import { Panel } from "../../parts/page.tsx";
 import { StageTrack } from "../../parts/stage-track.tsx";
 import css from "./journeys.module.css";
@@ -23,7 +24,11 @@ export function MapView() {
       of={map}
       shape={<Skeleton height={480} radius={10} />}
       isEmpty={({ stages }) => stages.every(({ interactions }) => interactions === 0)}
-      whenEmpty={<Nothing title={t("journeys.empty")}>{t("journeys.emptyWhy")}</Nothing>}
+      whenEmpty={
+        <Nothing title={t("journeys.empty")} action={<Widen />}>
+          {t("journeys.emptyWhy")}
+        </Nothing>
+      }
     >
       {(found) => (
         <Panel

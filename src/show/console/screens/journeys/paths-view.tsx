@@ -7,6 +7,7 @@ import { useAddress } from "../../frame/address.ts";
 import { useBar } from "../../frame/bar.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Answer, Nothing } from "../../parts/answer.tsx";
+import { Widen } from "../../parts/next-step.tsx";
 import { Panel } from "../../parts/page.tsx";
 import css from "./journeys.module.css";
 import { PathCard } from "./path-card.tsx";
@@ -72,7 +73,11 @@ export function PathsView() {
         of={paths}
         shape={<Skeleton height={560} radius={0} />}
         isEmpty={({ nodes }) => nodes.length === 0}
-        whenEmpty={<Nothing title={t("journeys.empty")}>{t("journeys.emptyWhy")}</Nothing>}
+        whenEmpty={
+          <Nothing title={t("journeys.empty")} action={<Widen />}>
+            {t("journeys.emptyWhy")}
+          </Nothing>
+        }
       >
         {(found) => (
           <div className={css.stagebox}>

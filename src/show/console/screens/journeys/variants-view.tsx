@@ -5,6 +5,7 @@ import { useFormat } from "../../frame/format.ts";
 import { useRows } from "../../frame/rows.ts";
 import { Answer, Lines, Nothing } from "../../parts/answer.tsx";
 import { EstimateFigure } from "../../parts/estimate-figure.tsx";
+import { Widen } from "../../parts/next-step.tsx";
 import { Panel } from "../../parts/page.tsx";
 import css from "./journeys.module.css";
 
@@ -18,7 +19,11 @@ export function VariantsView() {
       of={variants}
       shape={<Lines count={10} />}
       isEmpty={(found) => found.variants.length === 0}
-      whenEmpty={<Nothing title={t("journeys.empty")}>{t("journeys.emptyWhy")}</Nothing>}
+      whenEmpty={
+        <Nothing title={t("journeys.empty")} action={<Widen />}>
+          {t("journeys.emptyWhy")}
+        </Nothing>
+      }
     >
       {(found) => {
         const most = Math.max(1, ...found.variants.map(({ count }) => count));

@@ -7,6 +7,7 @@ import { daysBetween, useBar } from "../../frame/bar.ts";
 import { useFormat } from "../../frame/format.ts";
 import { useRows } from "../../frame/rows.ts";
 import { Answer, Nothing } from "../../parts/answer.tsx";
+import { Widen } from "../../parts/next-step.tsx";
 import { Panel } from "../../parts/page.tsx";
 import { TrendChart } from "../../parts/trend-chart.tsx";
 import { stepFor } from "./metric-cards.tsx";
@@ -34,7 +35,11 @@ export function MetricTrend({ metric }: { metric: MetricId }) {
         of={trend}
         shape={<Skeleton height={268} />}
         isEmpty={({ points }) => points.every(({ estimate }) => estimate === null)}
-        whenEmpty={<Nothing title={t("pulse.noAnswers")}>{t("pulse.noAnswersWhy")}</Nothing>}
+        whenEmpty={
+          <Nothing title={t("pulse.noAnswers")} action={<Widen />}>
+            {t("pulse.noAnswersWhy")}
+          </Nothing>
+        }
       >
         {({ points }) => (
           <TrendChart

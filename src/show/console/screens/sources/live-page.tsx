@@ -8,8 +8,10 @@ import { useFormat } from "../../frame/format.ts";
 import { useKeys } from "../../frame/keys.tsx";
 import { Answer, Lines, Nothing } from "../../parts/answer.tsx";
 import { Copy } from "../../parts/copy.tsx";
+import { BringFacts } from "../../parts/next-step.tsx";
 import { Page, Panel } from "../../parts/page.tsx";
 import { indent } from "../../parts/indent.ts";
+import { useWarningWords } from "../warnings/warning-words.ts";
 import css from "./sources.module.css";
 
 /** What arrives, as it arrives: to see the first event come in, and to see what was mended on its way. */
@@ -56,7 +58,11 @@ export default function LivePage() {
             of={found}
             shape={<Lines count={12} height={36} />}
             isEmpty={({ events }) => events.length === 0}
-            whenEmpty={<Nothing title={t("live.none")}>{t("live.noneWhy")}</Nothing>}
+            whenEmpty={
+              <Nothing title={t("live.none")} action={<BringFacts />}>
+                {t("live.noneWhy")}
+              </Nothing>
+            }
           >
             {({ events }) => (
               <ul className={css.events}>
@@ -85,6 +91,7 @@ export default function LivePage() {
 function EventRow({ of, source, here, onChoose }: { of: Arrival; source: string; here: boolean; onChoose: () => void }) {
   const { t } = useTranslation();
   const { clock } = useFormat();
+  const words = useWarningWords();
   return (
     <li>
       <button type="button" className={css.event} data-here={here || undefined} onClick={onChoose}>
@@ -95,7 +102,9 @@ function EventRow({ of, source, here, onChoose }: { of: Arrival; source: string;
         <small>{source}</small>
         <span className={css.flags}>
           {of.flags.map((flag) => (
-            <em key={flag}>{flag}</em>
+            <em key={flag} title={words("mended", flag).is}>
+              {flag}
+            </em>
           ))}
         </span>
       </button>
@@ -106,6 +115,7 @@ function EventRow({ of, source, here, onChoose }: { of: Arrival; source: string;
 function RawEvent({ of }: { of: Arrival }) {
   const { t } = useTranslation();
   const { exact } = useFormat();
+  const words = useWarningWords();
   const raw = indent(of.raw);
   return (
     <div className={css.raw}>
@@ -118,7 +128,7 @@ function RawEvent({ of }: { of: Arrival }) {
           {of.flags.length > 0 && (
             <div>
               <dt>{t("live.mended")}</dt>
-              <dd>{of.flags.join(", ")}</dd>
+              <dd>{of.flags.map((flag) => words("mended", flag).is).join(". ")}</dd>
             </div>
           )}
         </dl>

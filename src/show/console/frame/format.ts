@@ -17,6 +17,7 @@ export function makeFormat(language: string, zone: string, currency: string, now
   const dayOnly = at({ day: "numeric", month: "short" }, "UTC");
   const dayYear = at({ day: "numeric", month: "short", year: "numeric" }, "UTC");
   const monthYear = at({ month: "short", year: "numeric" }, "UTC");
+  const momentDay = at({ day: "numeric", month: "short", year: "numeric" });
   const moment = at({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   const momentYear = at({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
   const exact = at({ dateStyle: "full", timeStyle: "medium" });
@@ -53,7 +54,7 @@ export function makeFormat(language: string, zone: string, currency: string, now
     number: (value: number) => minus(whole.format(value)),
     tenth: (value: number) => minus(tenth.format(value)),
     short: (value: number) => short.format(value),
-    signed: (value: number, unit: Unit) => (value > 0 ? "+" : "") + figure(value, unit),
+    signed: (value: number, unit: Unit) => (Math.round(value) > 0 ? "+" : "") + figure(value, unit),
     share: (part: number) => `${tenth.format(100 * part)} %`,
     /** Milliseconds since a moment, never negative. */
     since: (iso: string) => Math.max(0, now() - Date.parse(iso)),
@@ -78,7 +79,7 @@ export function makeFormat(language: string, zone: string, currency: string, now
       if (size < hour) return relative.format(Math.trunc(gap / minute), "minute");
       if (size < 2 * day) return relative.format(Math.trunc(gap / hour), "hour");
       if (size < 60 * day) return relative.format(Math.trunc(gap / day), "day");
-      return dayYear.format(new Date(iso));
+      return momentDay.format(new Date(iso));
     },
     duration: (ms: number) => {
       if (ms >= 2 * day) return parts(ms, "day", day);

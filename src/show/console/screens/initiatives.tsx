@@ -59,7 +59,11 @@ function Row({ of }: { of: InitiativeItem }) {
       <Link to={`/initiatives/${of.id}`} className={css.row}>
         <span className={css.what}>
           <b>{of.title}</b>
-          <small>{[cause, of.owner?.name, t("initiatives.since", { day: dayYear(of.startedAt) })].filter(Boolean).join(" · ")}</small>
+          <small>
+            {[cause, of.owner?.name, t(of.state === "planned" ? "initiatives.from" : "initiatives.since", { day: dayYear(of.startedAt) })]
+              .filter(Boolean)
+              .join(" · ")}
+          </small>
         </span>
         <span className={css.effect}>
           <small>{t(`metric.${of.metric}`)}</small>

@@ -86,7 +86,7 @@ function Effect({ of }: { of: InitiativeStory }) {
       title: t("rows.behind", { what: t(`initiative.${era}`) }),
     });
   const about = [
-    t("initiative.began", { day: dayYear(of.startedAt) }),
+    t(of.state === "planned" ? "initiative.begins" : "initiative.began", { day: dayYear(of.startedAt) }),
     of.owner?.name,
     of.cause && (sayCause(tree, of.cause) ?? of.cause),
     ...Object.entries(of.filters).map(([name, value]) => sayFilter(name, value)),

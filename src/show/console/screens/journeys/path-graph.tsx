@@ -115,7 +115,13 @@ function StepBox({ data: { step, overlay, part, here } }: NodeProps<Step>) {
         : t("figure.none")
       : t("journeys.interactions", { count: step.count, n: number(step.count) });
   return (
-    <div className={css.step} data-here={here || undefined} data-pole={pole} style={{ width: stepWidth, height: stepHeight }}>
+    <div
+      className={css.step}
+      data-here={here || undefined}
+      data-pole={pole}
+      title={step.touchpoint}
+      style={{ width: stepWidth, height: stepHeight }}
+    >
       <Handle type="target" position={Position.Top} className={css.handle} />
       <b>
         <ChannelMark channel={step.channel} size={14} />

@@ -4,6 +4,7 @@ import { spotlight } from "@mantine/spotlight";
 import { useTranslation } from "react-i18next";
 import { useCases } from "../data/cases.ts";
 import { useDoor } from "../data/door.ts";
+import { useAccountCheck } from "../data/source-health.ts";
 import { useDeadLetters } from "../data/sources.ts";
 import { type Screen, screens } from "../screens.ts";
 import { useAddress } from "./address.ts";
@@ -72,11 +73,25 @@ export function useHere(screen: Screen): boolean {
 /** How many wait here for somebody: late cases, facts set aside. Nothing when nobody waits. */
 export function Due({ name }: { name: string }) {
   if (name === "cases") return <LateCases />;
-  return name === "sources" ? <DeadLetters /> : null;
+  return name === "sources" ? <Sources /> : null;
 }
 
 function LateCases() {
   return <Count of={useCases("late").data?.counts.late ?? 0} word="frame.lateCases" />;
+}
+
+/** What was set aside; accounts that do not add up are worse than that. */
+function Sources() {
+  const { t } = useTranslation();
+  const differences = useAccountCheck().data?.check?.differences ?? [];
+  if (differences.length > 0)
+    return (
+      <span className={css.count} title={t("health.differs")}>
+        <span aria-hidden="true">!</span>
+        <span className={css.unseen}>{t("health.differs")}</span>
+      </span>
+    );
+  return <DeadLetters />;
 }
 
 function DeadLetters() {

@@ -22,7 +22,7 @@ export function Counts({ of, source }: { of: Account; source?: string }) {
     );
   const parts = [
     ["received", "", number(of.received)],
-    ["stored", "=", open("/sources/live", of.stored)],
+    ["stored", of.received === of.stored + of.known + of.setAside ? "=" : "≠", open("/sources/live", of.stored)],
     ["known", "+", number(of.known)],
     ["setAside", "+", open("/sources/set-aside", of.setAside)],
   ] as const;

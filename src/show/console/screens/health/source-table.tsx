@@ -10,14 +10,16 @@ import {
 } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { type Health, useHealth } from "../../data/source-health.ts";
+import { useHealth } from "../../data/source-health.ts";
 import type { Source } from "../../data/sources.ts";
 import { useFormat } from "../../frame/format.ts";
+import { Lines } from "../../parts/answer.tsx";
 import { Table } from "../../parts/table.tsx";
 import css from "./health.module.css";
 import { HourBars } from "./hour-bars.tsx";
 import { LifeMark } from "./life-mark.tsx";
 import { placeOf } from "./source-place.ts";
+import { urgencyOf } from "./urgency.ts";
 
 const signs = {
   key: IconKey,
@@ -33,21 +35,16 @@ const signs = {
 
 const refusedOf = ({ refused }: Source): number => refused.reduce((sum, { n }) => sum + n, 0);
 
-// What needs somebody stands first, what is over last.
-const order = (of: Health | undefined): number => {
-  if (!of) return 3;
-  if (of.state === "refusing" || of.isUnusual) return 0;
-  return { fresh: 1, quiet: 2, never: 3, done: 4, revoked: 5 }[of.state];
-};
-
 /** Every source in one line: is it alive, how much comes, how late, what became of it. */
 export function SourceTable({ sources }: { sources: Source[] }) {
   const { t } = useTranslation();
   const { number, tenth, duration } = useFormat();
   const navigate = useNavigate();
-  const found = useHealth().data?.sources;
-  const healthOf = (source: Source) => found?.find(({ id }) => id === source.id);
-  const rows = sources.toSorted((a, b) => order(healthOf(a)) - order(healthOf(b)));
+  const health = useHealth();
+  const healthOf = (source: Source) => health.data?.sources.find(({ id }) => id === source.id);
+  const rows = sources.toSorted((a, b) => urgencyOf(healthOf(a)) - urgencyOf(healthOf(b)));
+  // Rows that change their places once their state is known would move away under somebody's finger.
+  if (health.isPending) return <Lines count={Math.min(sources.length, 8)} height={52} />;
   return (
     <Table
       label={t("nav.sources")}

@@ -1,10 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useSources } from "../../data/sources.ts";
+import { type Health, useAccountCheck, useHealth } from "../../data/source-health.ts";
+import { type Source, useSources } from "../../data/sources.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Answer, Lines, Nothing } from "../../parts/answer.tsx";
 import { Panel } from "../../parts/page.tsx";
 import { When } from "../../parts/when.tsx";
+import { LifeMark } from "../health/life-mark.tsx";
+import { needsSomebody, urgencyOf } from "../health/urgency.ts";
 import { CoverageLine } from "./coverage-line.tsx";
 import css from "./pulse.module.css";
 
@@ -15,6 +18,9 @@ export function Trust() {
   const { t } = useTranslation();
   const { number, share } = useFormat();
   const sources = useSources();
+  const health = useHealth().data?.sources;
+  const healthOf = ({ id }: Source) => health?.find((one) => one.id === id);
+  const isBroken = (useAccountCheck().data?.check?.differences.length ?? 0) > 0;
   return (
     <Panel title={t("pulse.trust")} note={t("pulse.trustNote")}>
       <Answer
@@ -29,20 +35,19 @@ export function Trust() {
           const aside = alive.reduce((sum, source) => sum + source.setAside, 0);
           return (
             <dl className={css.trust}>
-              {alive.slice(0, most).map((source) => (
-                <div key={source.id}>
-                  <dt>{source.name}</dt>
-                  <dd>
-                    {t("pulse.stored", { n: number(source.stored) })}
-                    {source.lastSeenAt ? (
-                      <>
-                        {" "}
-                        · <When at={source.lastSeenAt} />
-                      </>
-                    ) : null}
-                  </dd>
+              {isBroken && (
+                <div>
+                  <dt className={css.late}>
+                    <Link to="/sources">{t("health.differs")}</Link>
+                  </dt>
                 </div>
-              ))}
+              )}
+              {alive
+                .toSorted((a, b) => urgencyOf(healthOf(a)) - urgencyOf(healthOf(b)))
+                .slice(0, most)
+                .map((source) => (
+                  <SourceLine key={source.id} of={source} health={healthOf(source)} />
+                ))}
               <CoverageLine />
               <div>
                 <dt>
@@ -58,5 +63,31 @@ export function Trust() {
         }}
       </Answer>
     </Panel>
+  );
+}
+
+/** What a source has brought and when it was last heard of; one that needs somebody says why. */
+function SourceLine({ of, health }: { of: Source; health: Health | undefined }) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  return (
+    <div>
+      <dt>{of.name}</dt>
+      <dd>
+        {health && needsSomebody(health) ? (
+          <LifeMark of={health} lastSeenAt={of.lastSeenAt} />
+        ) : (
+          <>
+            {t("pulse.stored", { n: number(of.stored) })}
+            {of.lastSeenAt && (
+              <>
+                {" "}
+                · <When at={of.lastSeenAt} />
+              </>
+            )}
+          </>
+        )}
+      </dd>
+    </div>
   );
 }

@@ -28,6 +28,18 @@ describe("the bar", () => {
     expect(previousPeriod({ from: "2026-03-20", to: "2026-04-08" })).toEqual({ from: "2026-02-28", to: "2026-03-19" });
   });
 
+  it.each([
+    { from: "abc", to: "def" },
+    { from: "2026-02-31", to: "2026-03-02" },
+    { from: "2026-03-20", to: "2026-03-01" },
+    { from: "2026-03-20" },
+    { last: "999999999" },
+    { last: "-5" },
+    { last: "soon" },
+  ])("reads the usual period from %o, which is none", (address) => {
+    expect(readPeriod(address, "2026-03-31")).toEqual({ from: "2026-01-01", to: "2026-03-31" });
+  });
+
   it("passes traits on and leaves the period out of the filters", () => {
     const address = { last: "30", channel: "app", "trait.region": "North", view: "paths" };
     expect(readFilters(address)).toEqual({ channel: "app", "trait.region": "North" });

@@ -22,10 +22,20 @@ export function daysBetween({ from, to }: Days): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000) + 1;
 }
 
+// People edit addresses, and send each other cut ones.
+const isDay = (text: string | undefined): text is string =>
+  /^\d{4}-\d\d-\d\d$/.test(text ?? "") && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && shiftDay(text!, 0) === text;
+
+/** The two days that an address names; `null` when it does not, or says something that is no period. */
+export function readOwnDays({ from, to }: Address): Days | null {
+  return isDay(from) && isDay(to) && from <= to ? { from, to } : null;
+}
+
+/** How many days up to today an address names, as it writes them. */
+export const readLast = ({ last }: Address): string => (/^[1-9]\d{0,3}$/.test(last ?? "") ? last! : usual);
+
 export function readPeriod(address: Address, today: string): Days {
-  if (address.from && address.to) return { from: address.from, to: address.to };
-  const days = Number(address.last ?? usual) || Number(usual);
-  return { from: shiftDay(today, 1 - days), to: today };
+  return readOwnDays(address) ?? { from: shiftDay(today, 1 - Number(readLast(address))), to: today };
 }
 
 /** The days just before the period, equally many: what it is compared with. */

@@ -6,7 +6,7 @@ import { channels } from "../../../model/channel.ts";
 import { useSegments } from "../data/customers.ts";
 import { inTreeOrder, useLocations } from "../data/locations.ts";
 import { useAddress } from "./address.ts";
-import { type Days, presets, previousPeriod, readFilters, readPeriod, usualPreset } from "./bar.ts";
+import { type Days, presets, previousPeriod, readFilters, readLast, readOwnDays, readPeriod, usualPreset } from "./bar.ts";
 import { useFormat } from "./format.ts";
 import css from "./period-bar.module.css";
 import { useSayFilter } from "./filter-words.ts";
@@ -88,7 +88,7 @@ function PeriodPicker() {
   const { span, today } = useFormat();
   const days = readPeriod(address, today());
   const before = previousPeriod(days);
-  const chosen = address.from ? null : (address.last ?? usualPreset);
+  const chosen = readOwnDays(address) ? null : readLast(address);
   const [own, setOwn] = useState<Days | null>(null);
   const [opened, setOpened] = useState(false);
   const toggle = (open: boolean) => {

@@ -1,6 +1,5 @@
-import { Badge, Button, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconArrowsJoin, IconPlus, IconSearch } from "@tabler/icons-react";
+import { Badge, Button, Select } from "@mantine/core";
+import { IconArrowsJoin, IconPlus } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,6 +11,7 @@ import { Answer, Lines, Nothing } from "../parts/answer.tsx";
 import { More } from "../parts/more.tsx";
 import { BringFacts } from "../parts/next-step.tsx";
 import { Page, Panel } from "../parts/page.tsx";
+import { SearchWords } from "../parts/search-words.tsx";
 import { CustomerTable } from "./customers/customer-table.tsx";
 import css from "./customers/customers.module.css";
 import { SegmentBuilder } from "./customers/segment-builder.tsx";
@@ -23,10 +23,8 @@ export default function Customers() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [address, change] = useAddress();
-  const [words, setWords] = useState(address.q ?? "");
   const removal = useSegmentRemoval();
   const [building, setBuilding] = useState(false);
-  const ask = useDebouncedCallback((q: string) => change({ q }), 250);
   const segments = useSegments().data?.segments ?? [];
   const list = useCustomers({ q: address.q, segment: address.segment, sort: address.sort });
   const narrowed = Boolean(address.q || address.segment);
@@ -35,17 +33,7 @@ export default function Customers() {
   return (
     <Page title={t("nav.customers")} question={t("question.customers")} actions={<PossibleDuplicates />}>
       <div className={css.tools}>
-        <TextInput
-          className={css.search}
-          aria-label={t("customers.search")}
-          placeholder={t("customers.search")}
-          leftSection={<IconSearch size={15} />}
-          value={words}
-          onChange={(event) => {
-            setWords(event.currentTarget.value);
-            ask(event.currentTarget.value);
-          }}
-        />
+        <SearchWords label={t("customers.search")} className={css.search} value={address.q ?? ""} wait={250} onAsk={(q) => change({ q })} />
         <Select
           aria-label={t("bar.segment")}
           placeholder={t("bar.everyone")}

@@ -1,8 +1,7 @@
-import { Drawer, TextInput } from "@mantine/core";
-import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
-import { IconDownload, IconSearch } from "@tabler/icons-react";
+import { Drawer } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { IconDownload } from "@tabler/icons-react";
 import { Button } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFeedback } from "../data/feedback.ts";
 import { address as addressOf } from "../data/request.ts";
@@ -13,6 +12,7 @@ import { PeriodBar } from "../frame/period-bar.tsx";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
 import { useHasFacts, Widen } from "../parts/next-step.tsx";
 import { Page } from "../parts/page.tsx";
+import { SearchWords } from "../parts/search-words.tsx";
 import { AnswerStory } from "./feedback/answer-story.tsx";
 import { facetNames, FacetList } from "./feedback/facet-list.tsx";
 import css from "./feedback/feedback.module.css";
@@ -110,19 +110,7 @@ export default function Feedback() {
 function Search() {
   const { t } = useTranslation();
   const [address, change] = useAddress();
-  const [words, setWords] = useState(address.q ?? "");
-  const ask = useDebouncedCallback((text: string) => change({ q: text, answer: null }), 300);
   return (
-    <TextInput
-      size="sm"
-      aria-label={t("feedback.search")}
-      placeholder={t("feedback.search")}
-      leftSection={<IconSearch size={15} />}
-      value={words}
-      onChange={(event) => {
-        setWords(event.currentTarget.value);
-        ask(event.currentTarget.value);
-      }}
-    />
+    <SearchWords label={t("feedback.search")} value={address.q ?? ""} wait={300} size="sm" onAsk={(q) => change({ q, answer: null })} />
   );
 }

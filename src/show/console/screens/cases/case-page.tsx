@@ -2,7 +2,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { type CaseFile, sayCause, useCase } from "../../data/cases.ts";
 import { useFeedbackStory } from "../../data/feedback.ts";
-import { Answer, Lines, Loading } from "../../parts/answer.tsx";
+import { Answer, Lines } from "../../parts/answer.tsx";
 import { Due } from "../../parts/due.tsx";
 import { Face } from "../../parts/face.tsx";
 import { Page, Panel } from "../../parts/page.tsx";
@@ -12,6 +12,7 @@ import { When } from "../../parts/when.tsx";
 import { withAnswer } from "../feedback/answer-story.tsx";
 import { CaseActs } from "./case-acts.tsx";
 import { CaseHistory } from "./case-history.tsx";
+import { Thing } from "../../parts/thing.tsx";
 import css from "./cases.module.css";
 import { StateMark } from "./state-mark.tsx";
 
@@ -21,7 +22,7 @@ export default function CasePage() {
   const { t } = useTranslation();
   const found = useCase(id);
   return (
-    <Answer of={found} shape={<Loading />}>
+    <Thing of={found}>
       {(file) => (
         <Page title={t("case.title", { number: file.number })} actions={<StateMark state={file.state} />}>
           <div className={css.case}>
@@ -39,7 +40,7 @@ export default function CasePage() {
           </div>
         </Page>
       )}
-    </Answer>
+    </Thing>
   );
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { type Customer, useCustomer, useTimeline } from "../../data/customers.ts";
 import { useAddress } from "../../frame/address.ts";
 import { useFormat } from "../../frame/format.ts";
-import { Answer, Lines, Loading, Nothing } from "../../parts/answer.tsx";
+import { Answer, Lines, Nothing } from "../../parts/answer.tsx";
 import { Face } from "../../parts/face.tsx";
 import { More } from "../../parts/more.tsx";
 import { Page, Panel } from "../../parts/page.tsx";
@@ -13,6 +13,7 @@ import { Score } from "../../parts/score.tsx";
 import { Timeline } from "../../parts/timeline.tsx";
 import { When } from "../../parts/when.tsx";
 import { Consents } from "./customer-consents.tsx";
+import { Thing } from "../../parts/thing.tsx";
 import css from "./customers.module.css";
 import { IdentityPanel } from "./identity-panel.tsx";
 import { TraitPanel } from "./trait-panel.tsx";
@@ -25,7 +26,7 @@ export default function CustomerPage() {
   const { t } = useTranslation();
   const customer = useCustomer(id);
   return (
-    <Answer of={customer} shape={<Loading />}>
+    <Thing of={customer}>
       {(found) => (
         <Page title={found.name ?? found.email ?? t("customer.unnamed", { id: id.slice(-6) })}>
           <div className={css.person}>
@@ -41,7 +42,7 @@ export default function CustomerPage() {
           </div>
         </Page>
       )}
-    </Answer>
+    </Thing>
   );
 }
 

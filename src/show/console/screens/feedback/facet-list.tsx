@@ -26,11 +26,13 @@ export function FacetList({ params }: { params: Params }) {
   );
 }
 
-function Group({ name, rows }: { name: FacetName; rows: Facet[] }) {
+function Group({ name, rows: found }: { name: FacetName; rows: Facet[] }) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const [address, change] = useAddress();
   const chosen = address[name];
+  // What was chosen stands here even where nothing fits, to be taken away again.
+  const rows = chosen && found.every(({ key }) => key !== chosen) ? [{ key: chosen, count: 0 }, ...found] : found;
   const family = { question: "asked", band: "band", channel: "channel", touchpoint: "", language: "language", score: "" }[name];
   const say = (key: string) =>
     family ? t(`${family}.${key}`, { defaultValue: key || t("feedback.unknown") }) : key || t("feedback.unknown");

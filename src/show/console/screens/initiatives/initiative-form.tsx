@@ -10,11 +10,12 @@ import { type InitiativeStory, useInitiative, useInitiativeChange, useNewInitiat
 import { metricIds } from "../../data/metrics.ts";
 import { Refusal } from "../../data/request.ts";
 import { useFormat } from "../../frame/format.ts";
-import { Answer, Broken, Loading } from "../../parts/answer.tsx";
+import { Broken } from "../../parts/answer.tsx";
 import { useDraft } from "../../parts/draft.ts";
 import { Page, Panel } from "../../parts/page.tsx";
 import { groupsOf } from "../cases/tell-dialog.tsx";
 import { type Draft, draftOf, empty, narrowing, wordsOf } from "./initiative-draft.ts";
+import { Thing } from "../../parts/thing.tsx";
 import css from "./initiatives.module.css";
 
 /** Names a cause that is being removed, and says beforehand how it will be judged; or corrects what is on record of one. */
@@ -22,11 +23,7 @@ export default function InitiativePaper() {
   const { id } = useParams({ strict: false }) as { id?: string };
   const story = useInitiative(id ?? null);
   if (!id) return <InitiativeForm of={null} />;
-  return (
-    <Answer of={story} shape={<Loading />}>
-      {(found) => <InitiativeForm key={id} of={found} />}
-    </Answer>
-  );
+  return <Thing of={story}>{(found) => <InitiativeForm key={id} of={found} />}</Thing>;
 }
 
 function InitiativeForm({ of }: { of: InitiativeStory | null }) {

@@ -9,7 +9,7 @@ import { unitOf } from "../../data/metrics.ts";
 import { useSayFilter } from "../../frame/filter-words.ts";
 import { useFormat } from "../../frame/format.ts";
 import { useRows } from "../../frame/rows.ts";
-import { Answer, Loading, Nothing } from "../../parts/answer.tsx";
+import { Nothing } from "../../parts/answer.tsx";
 import { BeforeAfter } from "../../parts/before-after.tsx";
 import { MoneyBand } from "../../parts/money-band.tsx";
 import { Page, Panel } from "../../parts/page.tsx";
@@ -17,6 +17,7 @@ import { Sure } from "../../parts/sure.tsx";
 import { TrendChart } from "../../parts/trend-chart.tsx";
 import { Verdict } from "../../parts/verdict.tsx";
 import { Grade } from "./grade.tsx";
+import { Thing } from "../../parts/thing.tsx";
 import css from "./initiatives.module.css";
 
 /** One initiative: what moved, how far that can be trusted, what it cannot claim, and what it is worth. */
@@ -28,7 +29,7 @@ export default function InitiativePage() {
   const removal = useInitiativeRemoval();
   const [asking, setAsking] = useState(false);
   return (
-    <Answer of={story} shape={<Loading />}>
+    <Thing of={story}>
       {(found) => (
         <Page
           title={found.title}
@@ -63,7 +64,7 @@ export default function InitiativePage() {
           )}
         </Page>
       )}
-    </Answer>
+    </Thing>
   );
 }
 

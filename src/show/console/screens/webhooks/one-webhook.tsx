@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDeliveries, useWebhook, useWebhookRevocation, type Webhook } from "../../data/webhooks.ts";
-import { Answer, Lines, Loading } from "../../parts/answer.tsx";
+import { Answer, Lines } from "../../parts/answer.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Sure } from "../../parts/sure.tsx";
 import { ConnectPanel } from "./connect-panel.tsx";
@@ -12,6 +12,7 @@ import { HookHealth } from "./hook-health.tsx";
 import { MappingPanel } from "./mapping-panel.tsx";
 import { SourceSight } from "../health/source-sight.tsx";
 import { SecretPanel } from "./secret-panel.tsx";
+import { Thing } from "../../parts/thing.tsx";
 import css from "./webhooks.module.css";
 
 /** One webhook: how it is connected, what its fields mean, and what it brought. */
@@ -19,7 +20,7 @@ export function OneWebhook({ id }: { id: string }) {
   const { t } = useTranslation();
   const found = useWebhook(id);
   return (
-    <Answer of={found} shape={<Loading />}>
+    <Thing of={found}>
       {(hook) => (
         <Page
           title={hook.name}
@@ -36,7 +37,7 @@ export function OneWebhook({ id }: { id: string }) {
           <Body hook={hook} />
         </Page>
       )}
-    </Answer>
+    </Thing>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Drawer } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
+import { spotlight } from "@mantine/spotlight";
+import { IconDots, IconSearch } from "@tabler/icons-react";
+import { Link, useRouterState } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSignOut } from "../data/door.ts";
@@ -10,6 +11,7 @@ import { carriedWords } from "./bar.ts";
 import css from "./frame.module.css";
 import { Due, useHere } from "./rail.tsx";
 import { SchemeSwitch } from "./user-menu.tsx";
+import { WorkspaceMenu } from "./workspace-menu.tsx";
 
 const thumb = ["pulse", "feedback", "cases", "customers"];
 
@@ -18,24 +20,34 @@ export function BottomBar() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const leave = useSignOut();
+  const [address] = useAddress();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const isBehind = screens.some((screen) => !thumb.includes(screen.name) && path.startsWith(screen.path));
   const near = thumb.flatMap((name) => screens.filter((screen) => screen.name === name));
   return (
     <nav className={css.bottom} aria-label={t("frame.rail")}>
       {near.map((screen) => (
         <Tab key={screen.name} screen={screen} />
       ))}
-      <button type="button" className={css.tab} onClick={() => setOpen(true)}>
+      <button type="button" className={css.tab} data-here={isBehind || undefined} onClick={() => setOpen(true)}>
         <IconDots size={20} aria-hidden />
         {t("frame.more")}
+        <Due name="sources" />
       </button>
       <Drawer opened={open} onClose={() => setOpen(false)} position="bottom" size="auto" title={t("frame.more")}>
-        <div className={css.more} onClickCapture={() => setOpen(false)}>
+        <WorkspaceMenu />
+        <div className={css.more} onClick={() => setOpen(false)}>
+          <button type="button" onClick={() => spotlight.open()}>
+            <IconSearch size={20} stroke={1.7} aria-hidden />
+            {t("frame.search")}
+          </button>
           {screens
             .filter((screen) => !thumb.includes(screen.name))
             .map((screen) => (
-              <Link key={screen.name} to={screen.path}>
+              <Link key={screen.name} to={screen.path} search={carriedWords(address) as never}>
                 <screen.icon size={20} stroke={1.7} aria-hidden />
                 {t(`nav.${screen.name}`)}
+                <Due name={screen.name} />
               </Link>
             ))}
           <button type="button" onClick={() => leave.mutate()}>

@@ -58,6 +58,9 @@ export function Commands() {
       transitionProps={{ duration: 100 }}
       styles={{ content: { background: "var(--r-surface)" }, actionsGroup: { textTransform: "none" } }}
       scrollable
+      // In the middle it would jump with every letter that finds more or less.
+      centered={false}
+      yOffset="12vh"
       maxHeight={420}
       searchProps={{ placeholder: t("commands.placeholder"), leftSection: <IconSearch size={18} />, "aria-label": t("frame.search") }}
     />

@@ -1,6 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
 import { useDoor } from "../data/door.ts";
 import { Broken, Loading } from "../parts/answer.tsx";
 import { screens } from "../screens.ts";
@@ -16,6 +17,7 @@ const FirstVisit = lazy(() => import("../screens/first-visit.tsx"));
 
 /** The door first, then rail, screen and drawer. The address never changes at the door, so signing in leads back to it. */
 export function Frame() {
+  const { t } = useTranslation();
   const door = useDoor();
   const state = door.data;
   if (!state && door.error)
@@ -31,8 +33,18 @@ export function Frame() {
   return (
     <KeysProvider>
       <div className={css.frame}>
+        <a
+          href="#main"
+          className={css.skip}
+          onClick={(event) => {
+            event.preventDefault();
+            document.getElementById("main")?.focus();
+          }}
+        >
+          {t("frame.skip")}
+        </a>
         <Rail />
-        <main className={css.main} id="main">
+        <main className={css.main} id="main" tabIndex={-1}>
           <Suspense fallback={<Loading />}>
             <Outlet />
           </Suspense>

@@ -19,7 +19,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
     let first = "";
     let timer = 0;
     const listen = (event: KeyboardEvent) => {
-      if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+      if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTaken(event)) return;
       const all = [...lists.current.values()].toReversed().flatMap((list) => list());
       if (event.key === "?") return setShown(all);
       const pressed = first ? `${first} ${event.key}` : event.key;
@@ -74,6 +74,9 @@ export function useKeys(keys: Key[]): void {
   }, [registry, id]);
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
+/** Whether a key belongs to what has the focus: letters to a field, Enter to whatever can be pressed. */
+function isTaken({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  const isTyping = target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+  return isTyping || (key === "Enter" && target.matches("a, button, summary, [role]"));
 }

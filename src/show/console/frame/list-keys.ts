@@ -11,7 +11,12 @@ export function useListKeys<T extends { id: string }>(items: readonly T[], open:
     const next = items[Math.min(items.length - 1, Math.max(0, at + by))];
     if (!next) return;
     setHere(next.id);
-    document.querySelector(`[data-row="${CSS.escape(next.id)}"]`)?.scrollIntoView({ block: "nearest" });
+    const row = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(next.id)}"]`);
+    row?.scrollIntoView({ block: "nearest" });
+    // The focus goes along: Enter would otherwise press what had it before.
+    const press = row?.matches("a, button") ? row : row?.querySelector<HTMLElement>("a, button");
+    if (press) press.focus({ preventScroll: true });
+    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
   const enter = () => {
     const item = items[at];

@@ -24,7 +24,7 @@ export function Rail() {
       <button type="button" className={css.search} onClick={() => spotlight.open()}>
         <IconSearch size={15} aria-hidden />
         {t("frame.search")}
-        <kbd>{t("frame.searchKey")}</kbd>
+        <kbd>{t(/mac|iphone|ipad/i.test(navigator.userAgent) ? "frame.searchKeyMac" : "frame.searchKey")}</kbd>
       </button>
       {screens.map((screen, index) => (
         <div key={screen.name}>

@@ -1,0 +1,69 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "../support/browser.ts";
+import { owner, startTestProduct, type TestProduct } from "../support/product.ts";
+import { findWalker, openContext, settle } from "./visitor.ts";
+
+const chromium = findWalker();
+
+describe.skipIf(!chromium)("the way around", () => {
+  let product: TestProduct;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startTestProduct(), openBrowser(chromium!)]);
+    const context = await openContext(browser, product.url);
+    await context.request.post("/api/sign-in", { data: owner, headers: { "x-rapport": "1" } });
+    page = await context.newPage();
+    await page.goto("/customers");
+    await settle(page);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  test("leads a keyboard past the rail with its first stop", async () => {
+    await page.keyboard.press("Tab");
+    await page.getByRole("link", { name: "Skip to the content" }).and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.querySelector("main")?.contains(document.activeElement))).toBe(true);
+  });
+
+  test("leaves Enter to what has the focus, on a list that Enter opens rows of", async () => {
+    await page.getByRole("link", { name: "Possible duplicates" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/customers/duplicates");
+    await page.goBack();
+    await settle(page);
+  });
+
+  test("keeps the search where it opened, whatever it finds", async () => {
+    await page.keyboard.press("Control+k");
+    const search = page.getByRole("dialog").getByLabel("Search");
+    await search.waitFor();
+    await settle(page);
+    const before = (await search.boundingBox())!.y;
+    await search.fill("nothing is called this");
+    await page.getByText("Nothing found").waitFor();
+    expect((await search.boundingBox())!.y).toBe(before);
+    await page.keyboard.press("Escape");
+    await search.waitFor({ state: "hidden" });
+  });
+
+  test("has the search and the other workspaces on a phone too", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const more = page.getByRole("button", { name: "More" });
+    await more.click();
+    await page.getByRole("dialog").getByRole("button", { name: owner.workspace }).click();
+    await page.getByRole("menuitem", { name: "Look around with a sample company" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").getByRole("button", { name: "Search" }).click();
+    await page.getByPlaceholder("Go to a place").waitFor();
+    await page.keyboard.press("Escape");
+    await more.click();
+    await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
+  });
+});

@@ -39,6 +39,26 @@ describe.skipIf(!chromium)("the way around", () => {
     await settle(page);
   });
 
+  test("stays readable on a graph of very many touchpoints, and says what to do about them", async () => {
+    const { key } = (await product.api<{ key: string }>("POST", "/api/keys", { name: "Web shop", origins: [] })).body;
+    const start = Date.now() - 3_600_000;
+    const batch = Array.from({ length: 200 }, (_, n) => ({
+      type: "track",
+      userId: "1",
+      event: `Step ${(n * n) % 61}`,
+      messageId: `step-${n}`,
+      timestamp: new Date(start + n * 1000),
+    }));
+    await product.api("POST", "/v1/batch", { batch }, { authorization: `Basic ${btoa(`${key}:`)}` });
+    await page.goto("/journeys?view=paths&coverage=1");
+    await page.getByText("Too many to read at once").waitFor();
+    const step = page.locator(".react-flow__node").first();
+    await step.waitFor();
+    expect((await step.boundingBox())!.width).toBeGreaterThanOrEqual(80);
+    await page.goto("/customers");
+    await settle(page);
+  });
+
   test("keeps the search where it opened, whatever it finds", async () => {
     await page.keyboard.press("Control+k");
     const search = page.getByRole("dialog").getByLabel("Search");

@@ -23,7 +23,7 @@ import { useFormat } from "../../frame/format.ts";
 import { ChannelMark } from "../../parts/channel-mark.tsx";
 import css from "./path-graph.module.css";
 import { arrowId, lineThrough, PathLayout, type Point, pointAlong, stepHeight, stepWidth } from "./path-layout.ts";
-import type { Overlay } from "./paths-view.tsx";
+import { crowd, type Overlay } from "./paths-view.tsx";
 
 type Step = Node<{ step: PathNode; overlay: Overlay; part: number; here: boolean }, "step">;
 type Arrow = Edge<{ arrow: PathEdge; overlay: Overlay; part: number; points: Point[]; here: boolean; paired: boolean }, "arrow">;
@@ -78,7 +78,12 @@ export default function PathGraph({ paths, overlay }: { paths: Paths; overlay: O
   }, [layout, paths, overlay, here.step, here.arrow]);
 
   return (
-    <div className={css.graph} style={{ height: Math.max(480, Math.min(1600, height)) }} role="group" aria-label={t("paths.graphLabel")}>
+    <div
+      className={css.graph}
+      style={{ height: Math.max(480, Math.min(nodes.length > crowd ? 900 : 1600, height)) }}
+      role="group"
+      aria-label={t("paths.graphLabel")}
+    >
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -86,7 +91,8 @@ export default function PathGraph({ paths, overlay }: { paths: Paths; overlay: O
         edgeTypes={edgeTypes}
         colorMode={scheme}
         fitView
-        fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+        // Smaller than this nobody reads a name: a crowd is seen in part, and moved about.
+        fitViewOptions={{ padding: 0.06, minZoom: 0.5, maxZoom: 1 }}
         minZoom={0.2}
         maxZoom={1.6}
         nodesDraggable={false}

@@ -18,6 +18,8 @@ const PathGraph = lazy(() => import("./path-graph.tsx"));
 export const overlays = ["frequency", "time", "score"] as const;
 export type Overlay = (typeof overlays)[number];
 const usualCoverage = 0.8;
+/** More steps than this are not read at one look. */
+export const crowd = 24;
 
 /** What customers really did: touchpoints and the steps between them, as much of it as wanted. */
 export function PathsView() {
@@ -65,6 +67,7 @@ export function PathsView() {
         {paths.data && (
           <span className={css.totals}>
             {overlay === "score" && `${t("paths.scoreLegend")} · `}
+            {!table && paths.data.nodes.length > crowd && `${t("paths.crowded")} · `}
             {t("paths.shown", { shown: number(paths.data.totals.shownTransitions), total: number(paths.data.totals.transitions) })}
           </span>
         )}

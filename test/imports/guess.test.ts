@@ -21,6 +21,29 @@ async function understand(text: string) {
   };
 }
 
+describe("the size of a file", () => {
+  it.each([
+    ["with its last line ended", "name,words\n1,good\n2,bad\n"],
+    ["without an end of its last line", "name,words\n1,good\n2,bad"],
+    ["as Windows writes it", "name,words\r\n1,good\r\n2,bad"],
+  ])("is counted %s", async (_, text) => {
+    expect((await inspectText(text)).rowsEstimated).toBe(2);
+    expect((await lookAtCsv(pieces(iconv.encode(text, "utf-16le", { addBOM: true })))).rowsEstimated).toBe(2);
+  });
+});
+
+describe("a German survey", () => {
+  it("has its customer's number, and what people would have better in their own words", async () => {
+    const rows = Array.from({ length: 12 }, (_, n) => `K-${n};${n % 11};${n % 3 ? "Ärger mit der Kasse" : ""}`);
+    const { kind, fields, plan } = await understand(
+      ["Kunden-Nr.;Würden Sie uns weiterempfehlen?;Was können wir besser machen?", ...rows].join("\n"),
+    );
+    expect(kind).toBe("responses");
+    expect(fields["user"]).toBe("Kunden-Nr.");
+    expect(plan.answers.map(({ asked }) => asked)).toEqual(["recommend", "words"]);
+  });
+});
+
 describe("the encoding of a file", () => {
   const texts: [string, string][] = [
     ["utf-8", "name,words\n1,Grüße aus Köln – schön\n2,日本語\n"],

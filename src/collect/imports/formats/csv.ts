@@ -23,17 +23,22 @@ export async function lookAtCsv(bytes: AsyncIterable<Uint8Array>, encoding?: Enc
   const hash = createHash("sha256");
   const head: Uint8Array[] = [];
   let size = 0;
-  let lines = 1;
+  let lines = 0;
+  let lastByte = 10;
   for await (const chunk of bytes) {
     evidence.add(chunk);
     hash.update(chunk);
     if (size < sampleBytes) head.push(chunk.slice(0, sampleBytes - size));
     size += chunk.length;
     for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines++;
+    // In UTF-16 every second byte may be zero.
+    lastByte = chunk.findLast((byte) => byte !== 0) ?? lastByte;
   }
+  // Not every program ends its last line.
+  if (lastByte !== 10) lines++;
   const found = encoding ?? evidence.weigh();
   const layout = layoutOf(Buffer.concat(head), found);
-  const rowsEstimated = Math.max(0, lines - 1 - (layout.hasHeader ? 1 : 0));
+  const rowsEstimated = Math.max(0, lines - (layout.hasHeader ? 1 : 0));
   return { ...layout, name: "", bytes: size, rowsEstimated, fingerprint: hash.digest("hex") };
 }
 

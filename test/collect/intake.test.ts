@@ -140,6 +140,24 @@ test("while the event store answers nobody, what comes is kept and acknowledged,
   expect(await countReceived(store, "down")).toBe(4);
 });
 
+test("what is kept while the event store is away is bounded by its bytes as well; the rest is refused, and what was kept is there later", async () => {
+  const { broken, breakNow, mend } = breakEvents(store);
+  const keeping = await createIntake(broken);
+  breakNow();
+  const large = (call: number) =>
+    Array.from({ length: 100 }, (_, i) => ({ ...happened(`large-${call}-${i}`, ["user:1"]), properties: { text: "x".repeat(40_000) } }));
+  let kept = 0;
+  const refused = async (): Promise<unknown> => {
+    for (;;) kept += (await keeping.accept("large", large(kept))).stored;
+  };
+  await expect(refused()).rejects.toMatchObject({ code: "not_durable" });
+  expect(kept * 40_000).toBeGreaterThan(60e6);
+  expect(kept * 40_000).toBeLessThan(70e6);
+  await mend();
+  await keeping.drain();
+  expect(await count("large")).toBe(kept);
+});
+
 test("what was acknowledged and not written before the end is written by the next start, once", async () => {
   const settings = testSettings();
   const before = await openStore(settings);

@@ -111,7 +111,7 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
     await pause(groupMs);
     while (queue.calls.length > 0) {
       // As much as waits for the event store waits in the journal; the rest waits for an answer.
-      if (writer.waiting() < waitingFacts) await keep(takeCalls(queue));
+      if (!writer.isFull()) await keep(takeCalls(queue));
       else if (writer.isFailing()) refuseAll(takeCalls(queue), "the event store does not take anything");
       else await writer.written();
     }

@@ -18,8 +18,8 @@ export type Writer = {
   add(group: KeptGroup): void;
   /** Whether a message is kept and not in its table yet. */
   holds(key: string): boolean;
-  /** How many facts are kept and not in their tables yet. */
-  waiting(): number;
+  /** Whether so much is kept and not in its tables yet that memory would grow: more has to wait for an answer. */
+  isFull(): boolean;
   /** The first ingest sequence that is not in its table yet; `null` when all are. */
   firstSeq(): number | null;
   /** Says that there is something to tell, and nothing to write. */
@@ -33,6 +33,7 @@ export type Writer = {
 };
 
 const factsAtOnce = 20_000;
+const mostWaiting = { facts: 40_000, bytes: 64e6 };
 // An insert costs the event store much the same for one row as for a hundred: what comes within a moment is written together, and within a
 // longer one where writing takes long, unless somebody wants to ask about it.
 const gatherMs = 100;
@@ -46,7 +47,7 @@ export type WriterOptions = { telling: Telling; now: () => number; onStored: () 
 export function createWriter(store: Store, { telling, now, onStored }: WriterOptions): Writer {
   const kept: KeptGroup[] = [];
   const held = new Set<string>();
-  let facts = 0;
+  const waiting = { facts: 0, bytes: 0 };
   let asking: (() => void)[] = [];
   let working: Promise<void> | null = null;
   let stopping = false;
@@ -98,7 +99,7 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
     if (batch.some(({ mayBeStored }) => mayBeStored)) telling.doubt(batch[0]!.at);
     await telling.tell(batch[0]!.at);
     for (const { lines, forget } of batch) {
-      facts -= lines.length;
+      count(lines, -1);
       for (const line of lines) held.delete(messageKey(line));
       forget();
     }
@@ -111,6 +112,11 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
     if (unreadable.length === 0) return;
     const letters = unreadable.map((line) => ({ ...letterOf(line, now()), workspaceId: line.workspaceId, seq: line.seq }));
     await writeGroup(store, { lines: [], letters });
+  }
+
+  function count(lines: readonly NumberedLine[], sign: 1 | -1): void {
+    waiting.facts += sign * lines.length;
+    for (const { row } of lines) waiting.bytes += sign * row.length;
   }
 
   async function pause(ms: number): Promise<void> {
@@ -143,13 +149,13 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
   return {
     add(group) {
       kept.push(group);
-      facts += group.lines.length;
+      count(group.lines, 1);
       for (const line of group.lines) held.add(messageKey(line));
       if (isAwaited(group)) endPause();
       wake();
     },
     holds: (key) => held.has(key),
-    waiting: () => facts,
+    isFull: () => waiting.facts >= mostWaiting.facts || waiting.bytes >= mostWaiting.bytes,
     firstSeq: () => kept[0]?.first ?? null,
     wake,
     isFailing: () => failures > 0,

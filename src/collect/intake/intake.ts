@@ -131,9 +131,7 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
       const fresh = await dropKnown(store, { seen, holds: writer.holds }, calls);
       const group = places.give(calls, fresh);
       const isEmpty = group.lines.length + group.letters.length === 0;
-      // Whoever waits for the tables is promised nothing before: files would only be written twice.
-      const isPromised = !isEmpty && calls.some(({ isAwaited }) => !isAwaited);
-      const forget = isPromised ? await store.journal.append(entryOf(group)) : () => {};
+      const forget = isEmpty ? () => {} : await store.journal.append(entryOf(group));
       writer.add({ ...group, calls, forget });
       failedAt = -Infinity;
       for (const call of calls) call.onKept(call.receipt);

@@ -8,6 +8,7 @@ import { nextStretch, readEvidence, type Evidence } from "./identity/evidence.ts
 import { createLinkMemory } from "./identity/link-memory.ts";
 import { saveConsents } from "./privacy/consents.ts";
 import { mirror, readCheckpoint, writeCheckpoint } from "./identity/mirror.ts";
+import { createRest } from "./rest.ts";
 
 /** Follows the facts as they are stored, and what people decided about who is who, and keeps the records that depend on them. */
 export type Follower = {
@@ -54,7 +55,7 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
   let stopping = false;
   let working: Promise<void> | null = null;
   let pauseMs = 0;
-  let endPause = () => {};
+  const rest = createRest();
   // The ingest sequence that somebody waits for, and who is told after each step.
   let awaited = 0;
   let waiting: (() => void)[] = [];
@@ -108,7 +109,7 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
       } catch (error) {
         onTrouble(error);
         pauseMs = Math.min(longestPauseMs, pauseMs * 2 || 100);
-        await pause(pauseMs);
+        await rest.take(pauseMs);
       }
     }
   }
@@ -121,18 +122,7 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
 
   /** Lets facts come together after a step that took so long, unless somebody waits for them. */
   async function gather(tookMs: number): Promise<void> {
-    if (followed >= awaited) await pause(Math.min(gatherAtMostMs, Math.max(gatherMs, restPerWork * tookMs)));
-  }
-
-  async function pause(ms: number): Promise<void> {
-    if (stopping) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      endPause = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    if (followed >= awaited) await rest.take(Math.min(gatherAtMostMs, Math.max(gatherMs, restPerWork * tookMs)));
   }
 
   function wake(): void {
@@ -153,7 +143,7 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
       await written();
       const goal = settledSeq();
       awaited = Math.max(awaited, goal);
-      if (isBehind(goal)) endPause();
+      if (isBehind(goal)) rest.end();
       while (isBehind(goal)) {
         const told = new Promise<void>((resolve) => waiting.push(resolve));
         wake();
@@ -162,7 +152,7 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
     },
     async stop() {
       stopping = true;
-      endPause();
+      rest.stop();
       await working;
     },
   };

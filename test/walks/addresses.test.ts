@@ -1,24 +1,18 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBrowser } from "../support/browser.ts";
-import { owner, startTestProduct, type TestProduct } from "../support/product.ts";
-import { findWalker, openContext, settle } from "./visitor.ts";
+import { findWalker, openOffice, type Office, settle } from "./visitor.ts";
 
 const chromium = findWalker();
 
 describe.skipIf(!chromium)("an address that somebody was sent", () => {
-  let product: TestProduct;
-  let browser: Browser;
+  let office: Office;
   let page: Page;
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startTestProduct(), openBrowser(chromium!)]);
-    const context = await openContext(browser, product.url);
-    await context.request.post("/api/sign-in", { data: owner, headers: { "x-rapport": "1" } });
-    page = await context.newPage();
+    office = await openOffice(chromium!);
+    ({ page } = office);
   });
   afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
+    await office?.leave();
   });
 
   test.each([

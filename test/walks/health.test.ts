@@ -1,29 +1,25 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBrowser } from "../support/browser.ts";
-import { owner, startTestProduct, type TestProduct } from "../support/product.ts";
-import { findWalker, openContext, settle } from "./visitor.ts";
+import type { TestProduct } from "../support/product.ts";
+import { findWalker, openOffice, type Office, settle } from "./visitor.ts";
 
 const chromium = findWalker();
 
 describe.skipIf(!chromium)("somebody whose sources are not well", () => {
   let product: TestProduct;
-  let browser: Browser;
+  let office: Office;
   let page: Page;
   let workspace: string;
   let till: string;
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startTestProduct(), openBrowser(chromium!)]);
-    const context = await openContext(browser, product.url);
-    await context.request.post("/api/sign-in", { data: owner, headers: { "x-rapport": "1" } });
-    page = await context.newPage();
+    office = await openOffice(chromium!);
+    ({ product, page } = office);
     workspace = (await product.api<{ workspace: { id: string } }>("GET", "/api/state")).body.workspace.id;
     till = (await product.api<{ id: string }>("POST", "/api/keys", { name: "Till", origins: [] })).body.id;
   });
   afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
+    await office?.leave();
   });
 
   /** Tells the accounts that something became of messages of the till, so many hours ago. */

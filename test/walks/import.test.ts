@@ -1,30 +1,24 @@
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { zipOf } from "../support/archive.ts";
-import { openBrowser } from "../support/browser.ts";
-import { owner, startTestProduct, type TestProduct } from "../support/product.ts";
 import { textRow, workbookOf } from "../support/sheets.ts";
-import { findWalker, noteProblems, openContext, settle } from "./visitor.ts";
+import { findWalker, noteProblems, openOffice, type Office, settle } from "./visitor.ts";
 
 const chromium = findWalker();
 const example = (file: string) => new URL(`../../docs/examples/${file}`, import.meta.url).pathname;
 
 describe.skipIf(!chromium)("somebody with a file", () => {
-  let product: TestProduct;
-  let browser: Browser;
+  let office: Office;
   let page: Page;
   let problems: string[];
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startTestProduct(), openBrowser(chromium!)]);
-    const context = await openContext(browser, product.url);
-    await context.request.post("/api/sign-in", { data: { email: owner.email, password: owner.password }, headers: { "x-rapport": "1" } });
-    page = await context.newPage();
+    office = await openOffice(chromium!);
+    ({ page } = office);
     problems = noteProblems(page);
   });
   afterAll(async () => {
-    await browser.close();
-    await product.stop();
+    await office?.leave();
   });
   const drop = (file: string | { name: string; mimeType: string; buffer: Buffer }) => page.locator("input[type=file]").setInputFiles(file);
   const counts = async () =>

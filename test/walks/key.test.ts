@@ -1,26 +1,22 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBrowser } from "../support/browser.ts";
-import { owner, startTestProduct, type TestProduct } from "../support/product.ts";
-import { findWalker, noteProblems, openContext, settle } from "./visitor.ts";
+import type { TestProduct } from "../support/product.ts";
+import { findWalker, noteProblems, openOffice, type Office, settle } from "./visitor.ts";
 
 const chromium = findWalker();
 
 describe.skipIf(!chromium)("somebody who connects a shop", () => {
   let product: TestProduct;
-  let browser: Browser;
+  let office: Office;
   let page: Page;
   let problems: string[];
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startTestProduct(), openBrowser(chromium!)]);
-    const context = await openContext(browser, product.url, { viewport: { width: 390, height: 844 } });
-    await context.request.post("/api/sign-in", { data: owner, headers: { "x-rapport": "1" } });
-    page = await context.newPage();
+    office = await openOffice(chromium!, { viewport: { width: 390, height: 844 } });
+    ({ product, page } = office);
     problems = noteProblems(page);
   });
   afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
+    await office?.leave();
   });
 
   const dialog = () => page.getByRole("dialog");

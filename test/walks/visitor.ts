@@ -34,6 +34,23 @@ export async function openTown(chromium: string): Promise<Town> {
   };
 }
 
+/** A product without any facts, and a page on which its owner is signed in. */
+export type Office = { product: TestProduct; page: Page; leave: () => Promise<void> };
+
+export async function openOffice(chromium: string, options?: BrowserContextOptions): Promise<Office> {
+  const [product, browser] = await Promise.all([startTestProduct(), openBrowser(chromium)]);
+  const context = await openContext(browser, product.url, options);
+  await context.request.post("/api/sign-in", { data: owner, headers: { "x-rapport": "1" } });
+  return {
+    product,
+    page: await context.newPage(),
+    async leave() {
+      await browser.close();
+      await product.stop();
+    },
+  };
+}
+
 /** A window on our own address; `page.goto("/cases")` is enough. */
 export function openContext(browser: Browser, baseURL: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const viewport = { width: 1440, height: 900 };

@@ -1,29 +1,24 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBrowser } from "../support/browser.ts";
-import { owner, startTestProduct, type TestProduct } from "../support/product.ts";
-import { findWalker, noteProblems, openContext, settle } from "./visitor.ts";
+import type { TestProduct } from "../support/product.ts";
+import { findWalker, noteProblems, openOffice, type Office, settle } from "./visitor.ts";
 
 const chromium = findWalker();
 
 describe.skipIf(!chromium)("somebody who connects a tool that nobody knows", () => {
   let product: TestProduct;
-  let browser: Browser;
+  let office: Office;
   let page: Page;
   let problems: string[];
   let secret = "";
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startTestProduct(), openBrowser(chromium!)]);
-    const context = await openContext(browser, product.url);
-    page = await context.newPage();
+    office = await openOffice(chromium!);
+    ({ product, page } = office);
     problems = noteProblems(page);
-    const signIn = { data: { email: owner.email, password: owner.password }, headers: { "x-rapport": "1" } };
-    await context.request.post("/api/sign-in", signIn);
   });
   afterAll(async () => {
-    await browser.close();
-    await product.stop();
+    await office?.leave();
   });
   const button = (name: string | RegExp) => page.getByRole("button", { name });
   const send = (body: object) =>

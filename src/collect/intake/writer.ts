@@ -3,6 +3,7 @@ import { isDamage } from "../../store/events/damage.ts";
 import type { Forget } from "../../store/journal.ts";
 import type { Store } from "../../store/open.ts";
 import { letterOf, writeGroup, type NumberedLine, type PlacedGroup } from "./group.ts";
+import { createRest } from "../rest.ts";
 import { messageKey } from "./known.ts";
 import { factTables } from "./line.ts";
 import type { Call } from "./queue.ts";
@@ -52,7 +53,7 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
   let working: Promise<void> | null = null;
   let stopping = false;
   let failures = 0;
-  let endPause = () => {};
+  const rest = createRest();
 
   async function work(): Promise<void> {
     while (kept.length > 0 || telling.hasAny() || asking.length > 0) {
@@ -60,9 +61,9 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
       const isDone = await turn();
       if (stopping && !isDone) return;
       const tookMs = performance.now() - began;
-      if (!isDone) await pause(Math.min(longestPauseMs, 100 * 2 ** failures));
+      if (!isDone) await rest.take(Math.min(longestPauseMs, 100 * 2 ** failures));
       else if (asking.length === 0 && !kept.some(isAwaited))
-        await pause(Math.min(gatherAtMostMs, Math.max(gatherMs, restPerWork * tookMs)));
+        await rest.take(Math.min(gatherAtMostMs, Math.max(gatherMs, restPerWork * tookMs)));
     }
   }
 
@@ -119,17 +120,6 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
     for (const { row } of lines) waiting.bytes += sign * row.length;
   }
 
-  async function pause(ms: number): Promise<void> {
-    if (stopping) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      endPause = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
   function wake(): void {
     if (working || (kept.length === 0 && !telling.hasAny())) return;
     working = work().finally(() => {
@@ -141,7 +131,7 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
   async function written(): Promise<void> {
     if ((kept.length === 0 && !telling.hasAny()) || failures > 0) return;
     const done = new Promise<void>((resolve) => asking.push(resolve));
-    endPause();
+    rest.end();
     wake();
     await done;
   }
@@ -151,7 +141,7 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
       kept.push(group);
       count(group.lines, 1);
       for (const line of group.lines) held.add(messageKey(line));
-      if (isAwaited(group)) endPause();
+      if (isAwaited(group)) rest.end();
       wake();
     },
     holds: (key) => held.has(key),
@@ -162,7 +152,7 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
     written,
     async stop() {
       stopping = true;
-      endPause();
+      rest.stop();
       wake();
       await working;
       // They are in the journal, and the next start writes them; nobody can say so much to those who wait.

@@ -37,6 +37,7 @@ export default defineConfig({
     // What a test waits for comes soon, or on a busy machine later: only what never comes may fail it.
     expect: { poll: { timeout: 20_000 } },
     pool: "forks",
+    isolate: false,
     // A test often waits for a disk, a browser or a timer: one worker more than there are cores keeps those busy.
     maxWorkers: Math.min(4, availableParallelism() + 1),
     sequence: { sequencer: LongestFirst },

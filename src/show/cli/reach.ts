@@ -4,7 +4,6 @@ import { basename, resolve } from "node:path";
 import { Failure, failures, type FailureCode } from "../../model/failure.ts";
 import type { Settings } from "../../model/settings.ts";
 import { reachOwner } from "../../store/lock.ts";
-import { startProduct } from "../api/start.ts";
 
 /** Speaks to the API as the operator. Answers the parsed body. */
 export type Reach = {
@@ -37,12 +36,18 @@ export async function withProduct<T>(settings: Settings, workspace: string, task
   const folder = resolve(settings.data);
   const owner = await reachOwner(folder);
   owner?.destroy();
-  const running = owner ? null : await startProduct({ ...settings, logLevel: "error" }, { operatorOnly: true });
+  const running = owner ? null : await startOwn(settings);
   const agent = agentOf(folder);
   return task(createReach(agent, workspace)).finally(() => {
     agent.destroy();
     return running?.stop();
   });
+}
+
+// Loaded only where it is needed: whoever speaks to a running Rapport need not wait for all of it to be read.
+async function startOwn(settings: Settings) {
+  const { startProduct } = await import("../api/start.ts");
+  return startProduct({ ...settings, logLevel: "error" }, { operatorOnly: true });
 }
 
 /** Connections to the owner of a folder. They are kept, so that an early refusal can be read although not all of a file was sent. */

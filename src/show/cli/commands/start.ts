@@ -1,4 +1,3 @@
-import { startProduct } from "../../api/start.ts";
 import type { Verb } from "../command.ts";
 import { bold } from "../say.ts";
 
@@ -10,6 +9,7 @@ export const startVerb: Verb = {
   summary: "Start Rapport and keep it running until it is told to stop",
   examples: ["rapport start", "PORT=8080 RAPPORT_DATA=/srv/rapport rapport start"],
   async run(_, { settings }) {
+    const { startProduct } = await import("../../api/start.ts");
     const running = await startProduct(settings);
     console.log(`Rapport is ready at ${bold(running.url)}`);
     console.log(`Its data is in ${running.product.settings.data}. Stop it with Ctrl-C.`);

@@ -45,13 +45,20 @@ function filesBelow(folder) {
     .filter((file) => statSync(file).isFile());
 }
 
-/** Builds the product unless what is built was made from these very sources. */
-export function build() {
+function stateOfSources() {
   const sources = [
     ...filesBelow(join(home, "src")),
     ...["package-lock.json", "tools/build.mjs", "vite.config.ts", "vite.respond.config.ts"].map((name) => join(home, name)),
   ];
-  const wanted = hashOf(...sources.sort().map((file) => file + read(file)));
+  return hashOf(...sources.sort().map((file) => file + read(file)));
+}
+
+/** Whether what is built was made from these very sources. */
+export const isBuilt = () => read(builtStamp) === stateOfSources();
+
+/** Builds the product unless it is built. */
+export function build() {
+  const wanted = stateOfSources();
   if (read(builtStamp) === wanted) return;
   console.log("Building …");
   run(process.execPath, ["tools/build.mjs"]);

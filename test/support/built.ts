@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { isBuilt } from "../../tools/ready.mjs";
 import { makeTemplate } from "./template.ts";
 
 declare module "vitest" {
@@ -17,7 +18,7 @@ declare module "vitest" {
  * temporary folder, forty megabytes for each product, goes when they are over.
  */
 export default async function setup(project: TestProject): Promise<() => void> {
-  execFileSync(process.execPath, ["tools/build.mjs", "server"], { stdio: "ignore" });
+  if (!isBuilt()) execFileSync(process.execPath, ["tools/build.mjs", "server"], { stdio: "ignore" });
   project.provide("template", await makeTemplate());
   const home = mkdtempSync(join(tmpdir(), "rapport-tests-"));
   // A PostgreSQL server runs as a user of its own, and finds its folder in there.

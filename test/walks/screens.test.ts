@@ -1,4 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { screens } from "../../src/show/console/screens.ts";
 import { findWalker, noteProblems, openTown, settle, type Town } from "./visitor.ts";
@@ -25,32 +26,46 @@ describe.skipIf(!chromium)("every screen, with the sample company behind it", ()
   /** The address of a screen; `$id` becomes the first of its list. */
   const addressOf = (path: string) => path.replace("$id", ids.get(path.split("/")[1]!) ?? "");
 
-  test.each([1440, 390])("opens at %i px without a complaint, with one title, and needs no sideways scrolling", async (width) => {
+  /** What is wrong with how a page stands there now. */
+  async function look(page: Page): Promise<Record<string, number>> {
+    await settle(page);
+    return page.evaluate(() => ({
+      titles: document.querySelectorAll("h1").length,
+      over: Math.max(0, document.documentElement.scrollWidth - window.innerWidth),
+    }));
+  }
+
+  test("open on a desk and on a phone without a complaint, with one title, and need no sideways scrolling", async () => {
     expect(paths.length).toBeGreaterThan(12);
-    const page = await town.open({ viewport: { width, height: 844 } });
+    const page = await town.open();
     const problems = noteProblems(page);
-    for (const path of paths) {
-      await page.goto(addressOf(path));
-      await settle(page);
-      const found = await page.evaluate(() => ({
-        titles: document.querySelectorAll("h1").length,
-        over: Math.max(0, document.documentElement.scrollWidth - window.innerWidth),
-      }));
-      expect({ path, width, problems, ...found }).toEqual({ path, width, problems: [], titles: 1, over: 0 });
+    for (const [index, path] of paths.entries()) {
+      // Each is opened at one width and turned to the other: the next at the other one first.
+      const widths = index % 2 ? [390, 1440] : [1440, 390];
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 844 });
+        if (width === widths[0]) await page.goto(addressOf(path));
+        expect({ path, width, problems, ...(await look(page)) }).toEqual({ path, width, problems: [], titles: 1, over: 0 });
+      }
     }
     await page.context().close();
   });
 
-  test.each(["light", "dark"] as const)("stands in nobody's way in the %s", async (colorScheme) => {
-    const page = await town.open({ colorScheme });
+  test("stand in nobody's way, in the light and in the dark", async () => {
+    const page = await town.open();
     for (const path of ["/", "/feedback", "/cases", "/sources"]) {
       await page.goto(path);
-      await settle(page);
-      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-      const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(
-        grave.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(" ")}`),
-      ).toEqual([]);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+        await settle(page);
+        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+        const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+        const said = grave.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(" ")}`,
+        );
+        expect({ path, colorScheme, said }).toEqual({ path, colorScheme, said: [] });
+      }
     }
     await page.context().close();
   });

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { findChromium, openBrowser } from "../support/browser.ts";
 import { owner, startTestProduct, type TestProduct } from "../support/product.ts";
+import { startTown } from "../support/town.ts";
 
 /** The console that the product serves; built by `npm test`, or by `node tools/build.mjs`. */
 const built = new URL("../../dist/console/index.html", import.meta.url);
@@ -17,8 +18,7 @@ export function findWalker(): string | null {
 export type Town = { product: TestProduct; open: (options?: BrowserContextOptions) => Promise<Page>; leave: () => Promise<void> };
 
 export async function openTown(chromium: string): Promise<Town> {
-  const [product, browser] = await Promise.all([startTestProduct(), openBrowser(chromium)]);
-  await loadSample(product);
+  const [product, browser] = await Promise.all([startTown(), openBrowser(chromium)]);
   const cookies = await signIn(browser, product);
   return {
     product,
@@ -73,16 +73,6 @@ export function noteProblems(page: Page): string[] {
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && problems.push(`console: ${message.text()}`));
   page.on("response", (answer) => answer.status() >= 400 && problems.push(`${answer.status()}: ${answer.url()}`));
   return problems;
-}
-
-async function loadSample({ api }: TestProduct): Promise<void> {
-  const { body } = await api<{ job: string }>("POST", "/api/sample", { customers: 2000 });
-  for (;;) {
-    const { state } = (await api<{ state: string }>("GET", `/api/jobs/${body.job}`)).body;
-    if (state === "done") return;
-    if (state !== "running") throw new Error(`Loading the sample company: ${state}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
 }
 
 async function signIn(browser: Browser, product: TestProduct) {

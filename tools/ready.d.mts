@@ -1,0 +1,2 @@
+/** Whether what is built was made from these very sources. */
+export function isBuilt(): boolean;

@@ -1,4 +1,3 @@
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useDoor } from "../data/door.ts";
 
@@ -10,9 +9,10 @@ const day = 24 * hour;
 /** Writes numbers, money and time as people of this language, zone and currency read them. */
 export function makeFormat(language: string, zone: string, currency: string, now: () => number = Date.now) {
   const region = language === "en" && !navigator.language.startsWith("en") ? "en-GB" : language === "en" ? navigator.language : language;
-  const whole = new Intl.NumberFormat(region, { maximumFractionDigits: 0 });
-  const tenth = new Intl.NumberFormat(region, { maximumFractionDigits: 1 });
-  const short = new Intl.NumberFormat(region, { notation: "compact", maximumFractionDigits: 1 });
+  const number = keepNumbers(region);
+  const whole = number({ maximumFractionDigits: 0 });
+  const tenth = number({ maximumFractionDigits: 1 });
+  const short = number({ notation: "compact", maximumFractionDigits: 1 });
   const at = (options: Intl.DateTimeFormatOptions, timeZone = zone) => new Intl.DateTimeFormat(region, { timeZone, ...options });
   const dayOnly = at({ day: "numeric", month: "short" }, "UTC");
   const dayYear = at({ day: "numeric", month: "short", year: "numeric" }, "UTC");
@@ -33,13 +33,13 @@ export function makeFormat(language: string, zone: string, currency: string, now
   const figure = (value: number, unit: Unit) => minus(whole.format(Math.round(value) || 0)) + (unit === "percent" ? " %" : "");
   const money = (minor: number, code: string = currency, compact = false) => {
     const style = { style: "currency", currency: code || currency } as const;
-    const digits = new Intl.NumberFormat(region, style).resolvedOptions().maximumFractionDigits ?? 2;
+    const digits = number(style).resolvedOptions().maximumFractionDigits ?? 2;
     const amount = minor / 10 ** digits;
     const rounds = compact || amount % 1 === 0 ? { maximumFractionDigits: 0 } : {};
-    return minus(new Intl.NumberFormat(region, { ...style, ...rounds }).format(amount));
+    return minus(number({ ...style, ...rounds }).format(amount));
   };
   const parts = (ms: number, unit: "day" | "hour" | "minute" | "second", size: number) =>
-    new Intl.NumberFormat(region, {
+    number({
       style: "unit",
       unit,
       unitDisplay: "short",
@@ -88,16 +88,38 @@ export function makeFormat(language: string, zone: string, currency: string, now
       return parts(ms, "second", 1000);
     },
     bytes: (count: number) =>
-      new Intl.NumberFormat(region, { style: "unit", unit: count >= 1e6 ? "megabyte" : "kilobyte", maximumFractionDigits: 1 }).format(
+      number({ style: "unit", unit: count >= 1e6 ? "megabyte" : "kilobyte", maximumFractionDigits: 1 }).format(
         count / (count >= 1e6 ? 1e6 : 1e3),
       ),
   };
 }
 
+/** Formats of numbers by their options: making one takes a millisecond, and a screen has hundreds of figures. */
+function keepNumbers(region: string) {
+  const kept = new Map<string, Intl.NumberFormat>();
+  return (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const key = JSON.stringify(options);
+    const format = kept.get(key) ?? new Intl.NumberFormat(region, options);
+    kept.set(key, format);
+    return format;
+  };
+}
+
+const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** The visitor's own time zone, until a workspace says another. */
-export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const ownZone = (): string => own;
 
 export type Format = ReturnType<typeof makeFormat>;
+
+const made = new Map<string, Format>();
+
+/** One format for all components that write in the same way. */
+function formatFor(language: string, zone: string, currency: string): Format {
+  const key = `${language} ${zone} ${currency}`;
+  const format = made.get(key) ?? makeFormat(language, zone, currency);
+  made.set(key, format);
+  return format;
+}
 
 /** The workspace's way of writing figures: its zone, its currency, the visitor's language. */
 export function useFormat(): Format {
@@ -105,5 +127,5 @@ export function useFormat(): Format {
   const workspace = useDoor().data?.workspace;
   const zone = workspace?.timezone ?? ownZone();
   const currency = workspace?.currency ?? "EUR";
-  return useMemo(() => makeFormat(i18n.language, zone, currency), [i18n.language, zone, currency]);
+  return formatFor(i18n.language, zone, currency);
 }

@@ -57,7 +57,7 @@ function Moment({ item, here, children }: { item: TimelineItem; here: boolean; c
       <div>
         <p className={css.what}>
           {feedback
-            ? t("timeline.answered", { where: item.touchpoint || item.name })
+            ? t("timeline.answered", { where: item.touchpoint || t(`asked.${item.question ?? ""}`, { defaultValue: item.name }) })
             : nameOf(item, t(item.kind === "consent" ? "timeline.consent" : "timeline.identified"))}
           {children}
           {item.revenueMinor !== undefined && item.revenueMinor !== null && <b>{money(item.revenueMinor, item.currency)}</b>}

@@ -48,7 +48,7 @@ export function AnswerStory({ id }: { id: string }) {
 
 /** The steps with the answer itself in its place among them, oldest first. */
 export function withAnswer({ steps, ...answer }: FeedbackStory): TimelineItem[] {
-  const own: TimelineItem = { ...answer, fact: "feedback", kind: answer.question, name: answer.touchpoint };
+  const own: TimelineItem = { ...answer, fact: "feedback", kind: answer.question, name: answer.question };
   const others = steps.filter(({ id }) => id !== answer.id);
   return [...others, own].toSorted((a, b) => a.timestamp.localeCompare(b.timestamp));
 }

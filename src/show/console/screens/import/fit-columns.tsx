@@ -121,14 +121,14 @@ export function FitColumns({ file, onBack, onChoose, onStarted }: Props) {
         )}
       </Panel>
       {start.error && <Broken problem={start.error} />}
-      <div className={css.foot}>
+      <div className={css.foot} data-sticks>
         <Button
           size="md"
           disabled={isBlocked}
           loading={start.isPending}
           onClick={() => start.mutate(plan, { onSuccess: ({ job }) => onStarted(job) })}
         >
-          {t("import.start", { rows: number(file.rowsEstimated) })}
+          {t("import.start", { count: file.rowsEstimated, rows: number(file.rowsEstimated) })}
         </Button>
       </div>
     </>

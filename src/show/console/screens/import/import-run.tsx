@@ -32,7 +32,12 @@ export function ImportRun({ job, importId, onAgain, onMended }: Props) {
           {work.state === "failed" && <Broken problem={new Error(work.message)} />}
           {work.state === "failed" && work.message && <p className={css.open}>{work.message}</p>}
           {work.result && (
-            <ImportReport of={work.result} importId={importId} waiting={past?.job === job ? past.waiting : null} onMended={onMended} />
+            <ImportReport
+              of={work.result}
+              importId={importId}
+              waiting={past?.job === job && past.state === "done" ? past.waiting : null}
+              onMended={onMended}
+            />
           )}
           {work.state !== "running" && (
             <div className={css.foot}>

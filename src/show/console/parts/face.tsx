@@ -9,9 +9,9 @@ export function Face({ name, size = 28 }: { name: string | null; size?: number }
   );
 }
 
-/** First letters of the first and the last word; empty for a number. */
+/** First letters of the first and the last word; empty for a key, which is no name. */
 export function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const words = name.split(/\s+/).filter((word) => /^\p{L}[\p{L}\p{M}.'’-]*$/u.test(word));
   const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
   return letters
     .map((word) => [...word!][0])

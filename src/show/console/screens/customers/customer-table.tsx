@@ -49,7 +49,7 @@ export function CustomerTable({ items, here, onOpen }: Props) {
           head: t("customers.worth"),
           num: true,
           wide: true,
-          cell: (row) => (row.revenueMinor === null ? "" : money(row.revenueMinor, row.currency)),
+          cell: (row) => (row.revenueMinor === null ? "" : money(row.revenueMinor, row.currency, true)),
         },
         { key: "seen", head: t("customers.lastSeen"), num: true, cell: (row) => <When at={row.lastSeen} /> },
       ]}

@@ -31,13 +31,15 @@ function fromEpoch(value: number): number | null {
 /** When something happened: corrected by the difference of the sender's clock, and mended when that is impossible. */
 export type Moment = { timestamp: number; originalTimestamp: number | null; sentAt: number | null; flags: string[] };
 
+const drift = 60_000;
 const ahead = 86_400_000;
 const behind = 5 * 365.25 * 86_400_000;
 
 /**
  * Corrects a sender's clock: what it says about the time between the event and the sending is true, even when both are wrong.
  *
- * More than a day in the future or five years in the past cannot be: then it happened when it was received, and `ts_clamped` says so.
+ * Nothing happens after it was received: what a clock dates later counts as happened when it arrived, or it would lead every list until
+ * its hour comes. More than a minute says `ts_ahead`; more than a day, or five years in the past, is no clock's drift and says `ts_clamped`.
  */
 export function correctClock(original: unknown, sent: unknown, receivedAt: number): Moment {
   const originalTimestamp = readInstant(original);
@@ -46,6 +48,8 @@ export function correctClock(original: unknown, sent: unknown, receivedAt: numbe
   const flags = isUnreadable ? ["ts_unreadable"] : [];
   if (originalTimestamp === null) return { timestamp: receivedAt, originalTimestamp, sentAt, flags };
   const timestamp = sentAt === null ? originalTimestamp : receivedAt - (sentAt - originalTimestamp);
-  if (timestamp <= receivedAt + ahead && timestamp >= receivedAt - behind) return { timestamp, originalTimestamp, sentAt, flags };
-  return { timestamp: receivedAt, originalTimestamp, sentAt, flags: [...flags, "ts_clamped"] };
+  const isImpossible = timestamp > receivedAt + ahead || timestamp < receivedAt - behind;
+  if (isImpossible) return { timestamp: receivedAt, originalTimestamp, sentAt, flags: [...flags, "ts_clamped"] };
+  if (timestamp > receivedAt + drift) flags.push("ts_ahead");
+  return { timestamp: Math.min(timestamp, receivedAt), originalTimestamp, sentAt, flags };
 }

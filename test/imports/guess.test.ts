@@ -44,6 +44,27 @@ describe("a German survey", () => {
   });
 });
 
+describe("a log of what happened, under the barest of headers", () => {
+  it.each([
+    ["id,when,what,who", "ada@example.com", { id: "id", time: "when", name: "what", email: "who" }],
+    ["id,when,what,who", "u-42", { id: "id", time: "when", name: "what", user: "who" }],
+    ["ID;Wann;Was;Wer", "u-42", { id: "ID", time: "Wann", name: "Was", user: "Wer" }],
+    ["id,moment,thing,person", "u-42", { id: "id", time: "moment", user: "person" }],
+  ])("is interactions and no inspection of stores: %s, by %s", async (headers, who, expected) => {
+    const sign = headers.includes(";") ? ";" : ",";
+    const rows = ["2026-05-01T10:00:00Z", "2026-05-02T11:30:00Z"].map((at, n) =>
+      [n + 1, at, n ? "Order paid" : "Signed up", who].join(sign),
+    );
+    const { kind, fields } = await understand([headers, ...rows].join("\n"));
+    expect([kind, fields]).toEqual(["interactions", expected]);
+  });
+
+  it("is still an inspection where somebody inspected a store", async () => {
+    const { kind } = await understand("id,Store,Date,Score,Auditor\n1,Nord,2026-05-01,88,Kim\n2,Süd,2026-05-02,71,Ann\n");
+    expect(kind).toBe("audits");
+  });
+});
+
 describe("the encoding of a file", () => {
   const texts: [string, string][] = [
     ["utf-8", "name,words\n1,Grüße aus Köln – schön\n2,日本語\n"],

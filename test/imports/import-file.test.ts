@@ -30,6 +30,15 @@ describe("a file of feedback", () => {
     ]);
   });
 
+  it("dates nothing after the import: what the file says of later that day counts from when it came", async () => {
+    const made = await importText("Customer ID,NPS,Date\n17,9,2026-06-01T13:05:00Z\n18,9,2026-05-01T13:05:00Z\n");
+    const now = Date.UTC(2026, 5, 1);
+    expect(factsOf(made)).toMatchObject([
+      { timestamp: now, originalTimestamp: now + 785 * 60_000, flags: ["ts_ahead"] },
+      { timestamp: Date.UTC(2026, 4, 1, 13, 5), originalTimestamp: null, flags: [] },
+    ]);
+  });
+
   it("adds nothing when it comes again, in another encoding and with another delimiter", async () => {
     const { ledger } = await importText(file);
     const again = await importText(iconv.encode(file, "windows-1252"), ledger);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
+import { createImports } from "../../src/collect/imports/imports.ts";
 import { zipOf } from "../support/archive.ts";
 import { incoming, reportOf, useDesk } from "../support/desk.ts";
 import { textRow, workbookOf } from "../support/sheets.ts";
@@ -66,6 +67,31 @@ describe("a file with tables of several kinds", () => {
       [0, 0],
     ]);
     expect(existsSync(path)).toBe(false);
+  });
+
+  it("comes in one part after the other when all are begun at once, in the order in which they were begun", async () => {
+    const many = Array.from({ length: 3000 }, (_, n) => [`c${n}`, `c${n}@example.com`, "Ada"]);
+    const [, tickets, may, [, head]] = sheets as [Sheet, Sheet, Sheet, Sheet];
+    const seen: string[] = [];
+    const imports = await createImports(desk.store, {
+      ...desk,
+      now: () => Date.parse("2026-06-15T12:00:00Z"),
+      accept: async (workspaceId, facts, letters) => {
+        seen.push(facts[0]!.sourceId);
+        return desk.collect.intake.store(workspaceId, facts, letters);
+      },
+    });
+    const { parts } = await imports.bring("w", incoming("big.xlsx", book([tickets, may, ["Customers", head!, ...many]])));
+    const ids = parts.map(({ id }) => id);
+    expect(parts.map(({ kind }) => kind)).toEqual(["customers", "orders", "tickets"]);
+    const begun: string[] = [];
+    for (const id of ids) begun.push(await imports.start(whose(id), {}));
+    expect((await imports.find(whose(ids[0]!))).parts.map(({ state }) => state)).toEqual(["running", "queued", "queued"]);
+    // Who is taken out of the line does not let the next one past.
+    await desk.jobs.cancel("w", begun[1]!);
+    await reportOf(desk, begun[2]!);
+    expect([...new Set(seen)]).toEqual([ids[0], ids[2]]);
+    expect(seen.lastIndexOf(ids[0]!)).toBeLessThan(seen.indexOf(ids[2]!));
   });
 
   it("may be an archive, and can be imported as a whole by tables that are alike", async () => {

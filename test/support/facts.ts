@@ -7,7 +7,8 @@ import type { Store } from "../../src/store/open.ts";
 
 /** A moment as `2026-03-01T12:00:00Z` or in UTC milliseconds. */
 type Moment = string | number;
-type Told = { at: Moment; id?: string; source?: string; touchpoint?: string; channel?: Channel; stage?: Stage | "" };
+/** `senderTime`: what the sender's clock said where it was ahead of the arrival. */
+type Told = { at: Moment; senderTime?: Moment; id?: string; source?: string; touchpoint?: string; channel?: Channel; stage?: Stage | "" };
 
 /** An interaction in short: who, when, where. */
 export type ShortInteraction = Told & { who: Identity; touchpoint: string; revenueMinor?: number };
@@ -18,7 +19,7 @@ export type ShortProfile = { who: Identity; name?: string; email?: string; trait
 const ms = (at: Moment): number => (typeof at === "number" ? at : Date.parse(at));
 let lastSeq = 0;
 
-function arrived(workspaceId: string, { at, id, source = "test", ...told }: Told & { who?: Identity }) {
+function arrived(workspaceId: string, { at, id, senderTime, source = "test", ...told }: Told & { who?: Identity }) {
   const seq = ++lastSeq;
   const messageId = id ?? `message-${seq}`;
   return {
@@ -31,6 +32,7 @@ function arrived(workspaceId: string, { at, id, source = "test", ...told }: Told
     identities: told.who ? [told.who] : [],
     source_id: source,
     received_at: instant(ms(at)),
+    ...(senderTime === undefined ? {} : { original_timestamp: instant(ms(senderTime)), flags: ["ts_ahead"] }),
     touchpoint: told.touchpoint ?? "",
     channel: told.channel ?? "web",
     stage: told.stage ?? "",
@@ -68,8 +70,21 @@ export function factsOf(store: Store, workspaceId: string) {
           properties: "{}",
         })),
       ),
-    profiles: (list: ShortProfile[]) =>
-      write(
+    profiles: async (list: ShortProfile[]) => {
+      for (const { who, name, email, traits } of list) {
+        const said = JSON.stringify({ ...traits, ...(name ? { name } : {}), ...(email ? { email } : {}) });
+        await store.records.database
+          .insertInto("customers")
+          .values({
+            workspace_id: workspaceId,
+            id: customerIdOf(workspaceId, who),
+            traits: said,
+            trait_times: "{}",
+            updated_at: new Date(0),
+          })
+          .execute();
+      }
+      await write(
         "profiles",
         list.map(({ who, name = "", email = "", traits = {} }) => ({
           workspace_id: workspaceId,
@@ -80,7 +95,8 @@ export function factsOf(store: Store, workspaceId: string) {
           phone: "",
           traits,
         })),
-      ),
+      );
+    },
     /** Says that one identity's customer turned out to be another's. */
     link: (from: Identity, to: Identity) =>
       write("customer_links", [

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Identity } from "../../src/model/identity.ts";
 import { customerIdOf } from "../../src/store/customer-id.ts";
 import type { Condition } from "../../src/understand/condition.ts";
+import { namesOf } from "../../src/understand/customers/names.ts";
 import { listCustomers } from "../../src/understand/customers/list.ts";
 import { readProfile } from "../../src/understand/customers/profile.ts";
 import { listSegments, readVocabulary, removeSegment, saveSegment } from "../../src/understand/customers/segments.ts";
@@ -40,16 +41,6 @@ beforeAll(async () => {
   await factsOf(store, "other").interactions([{ who: "user:ada", at: "2026-06-01T10:00:00Z", touchpoint: "Order" }]);
   const { database } = store.records;
   const at = new Date("2026-06-01T00:00:00Z");
-  await database
-    .insertInto("customers")
-    .values({
-      workspace_id: "w",
-      id: idOf("user:ada"),
-      traits: JSON.stringify({ name: "Ada Öz", region: "North" }),
-      trait_times: "{}",
-      updated_at: at,
-    })
-    .execute();
   for (const identity of ["anonymous:a", "email:ada@example.com", "user:ada"])
     await database
       .insertInto("identities")
@@ -65,6 +56,7 @@ test("one person is one customer, whatever they were called when they came", asy
   expect(items.map(({ id }) => id)).toEqual([idOf("user:cem"), idOf("user:ada"), idOf("user:bob"), idOf("user:dee")]);
   expect(items[1]).toEqual({
     id: idOf("user:ada"),
+    called: "Ada Öz",
     name: "Ada Öz",
     email: "ada@example.com",
     firstSeen: Date.parse("2026-01-05T10:00:00Z"),
@@ -78,11 +70,22 @@ test("one person is one customer, whatever they were called when they came", asy
   expect(items[3]).toMatchObject({ name: "Dee Known", firstSeen: null, interactions: 0, revenueMinor: null, lastScore: null });
 });
 
+test("a customer without a name is called by the best key that is known, the same wherever they are named", async () => {
+  const { items } = await list();
+  expect(items.map(({ called }) => called)).toEqual(["cem", "Ada Öz", "bob@example.com", "Dee Known"]);
+  for (const { id, called } of items) {
+    expect((await readProfile(held.store, "w", id)).called).toBe(called);
+    expect((await namesOf(held.store, "w", [id, "0"])).get(id)).toBe(called);
+  }
+});
+
 test("customers are found by name, e-mail and id, and turned page by page", async () => {
   const found = async (q: string) => (await list({ q })).items.map(({ id }) => id);
   expect(await found("öz")).toEqual([idOf("user:ada")]);
   expect(await found("BOB@")).toEqual([idOf("user:bob")]);
   expect(await found(idOf("user:cem"))).toEqual([idOf("user:cem")]);
+  for (const key of ["a", "ada", "ADA@example.com "]) expect(await found(key), key).toContain(idOf("user:ada"));
+  expect(await found("cem")).toEqual([idOf("user:cem")]);
   const first = await list({ sort: "interactions", limit: 2 });
   const second = await list({ sort: "interactions", limit: 2, cursor: first.next! });
   expect([first.items[0]!.id, first.total, second.items.length, second.next]).toEqual([idOf("user:ada"), 4, 2, null]);
@@ -174,6 +177,7 @@ test("a profile says who somebody is, why we believe it, and what they did in su
   const profile = await readProfile(held.store, "w", idOf("anonymous:a"));
   expect(profile).toMatchObject({
     id: idOf("user:ada"),
+    called: "Ada Öz",
     name: "Ada Öz",
     email: "ada@example.com",
     phone: null,
@@ -189,4 +193,14 @@ test("a profile says who somebody is, why we believe it, and what they did in su
   expect(profile.identities.map(({ kind, value }) => `${kind}:${value}`)).toEqual(["user:ada", "email:ada@example.com", "anonymous:a"]);
   await expect(readProfile(held.store, "w", "12345")).rejects.toMatchObject({ code: "not_found" });
   await expect(readProfile(held.store, "other", idOf("user:ada"))).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("a moment that a fast clock dated ahead stands where it arrived, with what the clock said", async () => {
+  const senderTime = "2026-06-15T12:58:00Z";
+  await factsOf(held.store, "clocks").interactions([
+    { who: "user:fast", at: "2026-06-15T12:00:00Z", senderTime, touchpoint: "Order" },
+    { who: "user:fast", at: "2026-06-15T11:00:00Z", touchpoint: "Order" },
+  ]);
+  const { items } = await readTimeline(held.store, { workspaceId: "clocks", id: customerIdOf("clocks", "user:fast") }, { limit: 5 });
+  expect(items.map((item) => item.senderTime)).toEqual([Date.parse(senderTime), undefined]);
 });

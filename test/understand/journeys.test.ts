@@ -148,7 +148,7 @@ test("the rows behind an arrow name the customer, and can be turned page by page
   expect([...first.items, ...second.items]).toEqual([
     {
       customerId: customerIdOf("linked", "user:bob"),
-      customerName: null,
+      customerName: "bob",
       from: Date.parse("2026-03-02T10:00:00Z"),
       to: Date.parse("2026-03-02T10:00:10Z"),
       waitMs: 10_000,

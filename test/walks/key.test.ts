@@ -69,4 +69,15 @@ describe.skipIf(!chromium)("somebody who connects a shop", () => {
     await page.getByText("only 2 pages").waitFor();
     expect(problems).toEqual([]);
   });
+
+  test("reads what an event lacks as a sentence, with the field's name as code", async () => {
+    const { body } = await product.api<{ key: string }>("POST", "/api/keys", { name: "App" });
+    const batch = [{ type: "track", userId: "1" }];
+    await product.api("POST", "/v1/batch", { batch }, { authorization: `Bearer ${body.key}` });
+    await page.goto("/sources/set-aside");
+    await page
+      .getByRole("heading", { name: "A track call needs event, the event's name." })
+      .locator("code", { hasText: "event" })
+      .waitFor();
+  });
 });

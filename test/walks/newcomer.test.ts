@@ -54,8 +54,9 @@ describe.skipIf(!chromium)("somebody who has just installed Rapport", () => {
 
   test("comes back to the same place", async () => {
     await page.getByRole("link", { name: "Copy a snippet" }).click();
-    await page.getByRole("heading", { level: 1, name: "Sources" }).waitFor();
+    await page.getByRole("dialog", { name: "Write key" }).getByLabel("What will use it?").waitFor();
     await page.reload();
+    await page.getByRole("dialog", { name: "Write key" }).getByRole("button", { name: "Cancel" }).click();
     await page.getByRole("heading", { level: 1, name: "Sources" }).waitFor();
     expect(new URL(page.url()).pathname).toBe("/sources");
     await page.goto("/");
@@ -70,6 +71,18 @@ describe.skipIf(!chromium)("somebody who has just installed Rapport", () => {
       await page.getByRole("heading", { level: 1, name: "Import a file" }).waitFor();
     },
   );
+
+  test("is told what a survey still needs, and makes one", async () => {
+    await page.goto("/surveys");
+    await page.getByRole("button", { name: "New survey" }).first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "Title" }).fill("After delivery");
+    await dialog.getByRole("button", { name: "Create the survey" }).click();
+    await dialog.getByText("Say which touchpoint it asks about").waitFor();
+    await dialog.getByRole("combobox", { name: "Touchpoint" }).fill("Delivery");
+    await dialog.getByRole("button", { name: "Create the survey" }).click();
+    await page.getByText("After delivery").waitFor();
+  });
 
   test("sees the shape of the console while the server is slow, and no figure before it is counted", async () => {
     const counted = holdBack(page, "**/api/catalogue/coverage*");

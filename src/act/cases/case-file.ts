@@ -1,5 +1,6 @@
 import { Failure } from "../../model/failure.ts";
 import type { Store } from "../../store/open.ts";
+import { recordedNames } from "../../understand/customers/names.ts";
 import { itemOf, selectCases, type CaseItem, type CaseReader } from "./inbox.ts";
 
 /** One line of a case's history. `who` is `null` when Rapport itself did it. */
@@ -19,7 +20,8 @@ export type CaseFile = CaseItem & { history: CaseEvent[] };
  *
  * @throws Failure `not_found`
  */
-export async function readCase({ records: { database } }: Store, reader: CaseReader, caseId: string): Promise<CaseFile> {
+export async function readCase(store: Store, reader: CaseReader, caseId: string): Promise<CaseFile> {
+  const { database } = store.records;
   const row = await selectCases(database, reader.workspaceId).where("lived_cases.id", "=", caseId).executeTakeFirst();
   if (!row) throw new Failure("not_found", { thing: "case" });
   const events = await database
@@ -45,7 +47,7 @@ export async function readCase({ records: { database } }: Store, reader: CaseRea
     what,
     details: toldOf(details, nameOf),
   }));
-  return { ...itemOf(row, reader.now), history };
+  return { ...itemOf(row, await recordedNames(store, reader.workspaceId, [row.customer_id]), reader.now), history };
 }
 
 /** What a reader is told of an act's details: names instead of ids, and not what undoing it would need. */

@@ -1,7 +1,9 @@
 import { sql, type Kysely, type RawBuilder, type Selectable, type SqlBool } from "kysely";
-import { customerNameOf } from "../../model/customer-name.ts";
+import { calledOf } from "../../model/customer-name.ts";
 import { Failure } from "../../model/failure.ts";
+import type { Identity } from "../../model/identity.ts";
 import type { Store } from "../../store/open.ts";
+import { recordedNames } from "../../understand/customers/names.ts";
 import type { CaseState, Tables } from "../../store/records/tables.ts";
 import { isLate, openStates } from "./case-state.ts";
 
@@ -14,7 +16,7 @@ export type CaseItem = {
   id: string;
   number: number;
   customerId: string;
-  /** `null` when no source named the customer. */
+  /** What to call them: the name, else the best key. */
   customerName: string | null;
   state: CaseState;
   question: string;
@@ -49,10 +51,11 @@ export type FolderCounts = Record<CaseFolder, number>;
  * @throws Failure `bad_input` for a cursor that is none
  */
 export async function readInbox(
-  { records: { database } }: Store,
+  store: Store,
   reader: CaseReader,
   { folder, cursor, limit = 50 }: CasePage,
 ): Promise<{ counts: FolderCounts; items: CaseItem[]; next: string | null }> {
+  const { database } = store.records;
   const counts = await database
     .selectFrom("cases")
     .select(({ fn }) => caseFolders.map((name) => fn.countAll<number>().filterWhere(inFolder(name, reader)).as(name)))
@@ -72,7 +75,12 @@ export async function readInbox(
     .execute();
   const shown = page.slice(0, limit);
   const last = page.length > limit ? shown.at(-1) : undefined;
-  return { counts, items: shown.map((row) => itemOf(row, reader.now)), next: last ? `${last.order}~${last.number}` : null };
+  const names = await recordedNames(
+    store,
+    reader.workspaceId,
+    shown.map(({ customer_id }) => customer_id),
+  );
+  return { counts, items: shown.map((row) => itemOf(row, names, reader.now)), next: last ? `${last.order}~${last.number}` : null };
 }
 
 const clock = sql<number>`(extract(epoch FROM due_at) + CASE WHEN contacted_at IS NULL THEN 0 ELSE 1e11 END)::double precision`;
@@ -101,28 +109,25 @@ function readCursor(cursor: string): { order: number; number: number } {
   return { order: order!, number: number! };
 }
 
-/** Cases of a workspace, each with its customer's traits and its owner's name, to be narrowed and ordered. */
+/** Cases of a workspace, each with its owner's name, to be narrowed and ordered. */
 export function selectCases(database: Kysely<Tables>, workspaceId: string) {
   return database
     .selectFrom("lived_cases")
-    .leftJoin("customers", (join) =>
-      join.onRef("customers.id", "=", "lived_cases.customer_id").onRef("customers.workspace_id", "=", "lived_cases.workspace_id"),
-    )
     .leftJoin("users", "users.id", "lived_cases.owner_id")
     .selectAll("lived_cases")
-    .select(["customers.traits", "users.name as owner_name"])
+    .select(["users.name as owner_name"])
     .where("lived_cases.workspace_id", "=", workspaceId);
 }
 
-type CaseRow = Selectable<Tables["cases"]> & { traits: Record<string, unknown> | null; owner_name: string | null };
+type CaseRow = Selectable<Tables["cases"]> & { owner_name: string | null };
 
-/** A row of `selectCases` as it is shown at an instant. */
-export function itemOf(row: CaseRow, now: number): CaseItem {
+/** A row of `selectCases` as it is shown at an instant, its customer called by one of these names. */
+export function itemOf(row: CaseRow, names: Map<string, string>, now: number): CaseItem {
   return {
     id: row.id,
     number: row.number,
     customerId: row.customer_id,
-    customerName: row.traits ? customerNameOf(row.traits) : null,
+    customerName: names.get(row.customer_id) ?? calledOf({}, [row.identity as Identity]),
     state: row.state,
     question: row.question,
     score: row.score,

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { sql, type Kysely } from "kysely";
+import { customerNameOf } from "../../model/customer-name.ts";
 import type { Identity } from "../../model/identity.ts";
 import { customerIdOf } from "../../store/customer-id.ts";
 import type { Store } from "../../store/open.ts";
@@ -79,9 +80,7 @@ function profileRow({
   changed_seq,
   traits,
 }: Keyed & { changed_seq: number; traits: Record<string, unknown> }): unknown[] {
-  const first = textOf(traits.firstName ?? traits.first_name);
-  const last = textOf(traits.lastName ?? traits.last_name);
-  const name = textOf(traits.name) || `${first} ${last}`.trim();
+  const name = customerNameOf(traits) ?? "";
   const flat = Object.fromEntries(Object.entries(traits).map(([trait, value]) => [trait, textOf(value)]));
   return [workspace_id, key, changed_seq, name, textOf(traits.email), textOf(traits.phone), flat];
 }

@@ -20,6 +20,7 @@ import {
   type Whose,
 } from "./records/import-records.ts";
 import { importTables } from "./runs/import-tables.ts";
+import { Turns } from "./runs/turns.ts";
 import { planForMended, placesReturned } from "./mending/mended.ts";
 import { listImports, type ImportReport, type PastImport } from "./records/past-imports.ts";
 import type { ImportPlan } from "./plan.ts";
@@ -70,6 +71,9 @@ export async function createImports(
 ): Promise<Imports> {
   const { database } = store.records;
   const running = new Set<string>();
+  // Parts of one file come in one after the other: what is told of customers is known when their orders come.
+  const turns = new Turns();
+  const queued = new Set<string>();
   await removeOldUploads(store, now());
 
   const readHome = (workspaceId: string): Promise<Home> =>
@@ -109,17 +113,22 @@ export async function createImports(
     await rememberStart(database, whose, { ...settled, at: now(), via });
     const total = chosen.reduce((sum, { bytes }) => sum + bytes, 0);
     const job = await jobs.start({ workspaceId, kind: "import", total, unit: "bytes" }, async (tell, signal) => {
+      queued.add(whose.id);
       try {
-        await dropSetAside(store, { workspaceId, importIds: await importsOfSameFile(database, whose, chosen) });
-        const onProgress = (at: { bytes: number }) => tell(at.bytes);
-        const result = await importTables(chosen, { workspaceId, sourceId, plan, file, caps, accept, now, signal, onProgress });
-        if (mends) {
-          const places = await placesReturned(openFile(chosen[0]!.path, file, caps), plan);
-          await dropMended(store, { workspaceId, importId: mends, places });
-        }
-        await removeUpload(path, settled.of !== undefined);
-        return { ...result, columns: columnUse(plan) } satisfies ImportReport;
+        return await turns.take(settled.of ?? sourceId, signal, async () => {
+          queued.delete(whose.id);
+          await dropSetAside(store, { workspaceId, importIds: await importsOfSameFile(database, whose, chosen) });
+          const onProgress = (at: { bytes: number }) => tell(at.bytes);
+          const result = await importTables(chosen, { workspaceId, sourceId, plan, file, caps, accept, now, signal, onProgress });
+          if (mends) {
+            const places = await placesReturned(openFile(chosen[0]!.path, file, caps), plan);
+            await dropMended(store, { workspaceId, importId: mends, places });
+          }
+          await removeUpload(path, settled.of !== undefined);
+          return { ...result, columns: columnUse(plan) } satisfies ImportReport;
+        });
       } finally {
+        queued.delete(whose.id);
         running.delete(whose.id);
       }
     });
@@ -138,7 +147,10 @@ export async function createImports(
 
     async find(whose) {
       const { file, path, bytes, tables } = await recallImport(database, whose);
-      return { id: whose.id, file, path, bytes, tables, parts: await recallParts(database, whose) };
+      const parts = (await recallParts(database, whose)).map((part) =>
+        queued.has(part.id) ? { ...part, state: "queued" as const } : part,
+      );
+      return { id: whose.id, file, path, bytes, tables, parts };
     },
 
     async preview(whose, decisions) {

@@ -109,7 +109,7 @@ export async function startProduct(settings: Settings, options: StartOptions = {
 }
 
 async function listen(app: FastifyInstance, { port, host }: Settings): Promise<string> {
-  await app.listen({ port, host, listenTextResolver: () => "" }).catch((error: NodeJS.ErrnoException) => {
+  await app.listen({ port, host, listenTextResolver: (address) => `listening at ${address}` }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "EADDRINUSE")
       throw new Failure("bad_setting", {
         name: "PORT",

@@ -4,11 +4,14 @@ import type { Store } from "../../store/open.ts";
 import type { Condition } from "../condition.ts";
 import { renderFilter } from "../filter.ts";
 import { pageOf, readCursor, type Page } from "../page.ts";
-import { boundIds } from "./names.ts";
+import { boundIds, namesOf } from "./names.ts";
+import { idsOfKey } from "./rows-of.ts";
 
 /** A customer on the list. Instants in UTC milliseconds, `null` for someone who is only known so far; money in whole minor units, `null` when nothing was bought. */
 export type CustomerItem = {
   id: string;
+  /** What to call them: the name, else the best key. */
+  called: string | null;
   name: string | null;
   email: string | null;
   firstSeen: number | null;
@@ -20,7 +23,7 @@ export type CustomerItem = {
   currency: string;
 };
 
-/** Which customers: a text in their name, e-mail or id, conditions that all hold, and how they are sorted. */
+/** Which customers: a text in their name, e-mail or phone, or one of their keys; conditions that all hold, and how they are sorted. */
 export type CustomersAsk = {
   q?: string;
   conditions?: readonly Condition[];
@@ -39,7 +42,7 @@ export async function listCustomers(
   asked: CustomersAsk,
 ): Promise<Page<CustomerItem> & { total: number }> {
   const offset = readCursor(asked.cursor);
-  const { sql, bound } = everyone(workspaceId, asked);
+  const { sql, bound } = everyone(workspaceId, { ...asked, ids: await idsOfKey(store, workspaceId, asked.q ?? "") });
   const sort = sorts[asked.sort ?? "lastSeen"];
   const rows = await ask<{ id: string; first: string | null; last: string | null; interactions: number; answers: number; total: number }>(
     store.events.client,
@@ -77,11 +80,13 @@ export async function countCustomers(store: Store, workspaceId: string, asked: P
   return row!.total;
 }
 
-function everyone(workspaceId: string, { q, conditions = [], now }: Pick<CustomersAsk, "q" | "conditions" | "now">) {
+type Wanted = Pick<CustomersAsk, "q" | "conditions" | "now"> & { /** Customers whom `q` names by a key. */ ids?: string[] };
+
+function everyone(workspaceId: string, { q, conditions = [], now, ids = [] }: Wanted) {
   const filter = renderFilter(conditions, "interactions", { now });
   const search = q?.trim()
-    ? ` AND (toString(customer_id) = {q:String} OR customer_id IN (SELECT customer_id FROM profiles FINAL WHERE workspace_id = {workspace:String}
-        AND (positionCaseInsensitiveUTF8(name, {q:String}) > 0 OR positionCaseInsensitiveUTF8(email, {q:String}) > 0)))`
+    ? ` AND (customer_id IN ${boundIds("found")} OR customer_id IN (SELECT customer_id FROM profiles FINAL WHERE workspace_id = {workspace:String}
+        AND arrayExists(said -> positionCaseInsensitiveUTF8(said, {q:String}) > 0, [name, email, phone])))`
     : "";
   const seen = (of: "interactions" | "feedback") =>
     `SELECT customer_id, min(timestamp) AS first, max(timestamp) AS last, ${of === "interactions" ? "count()" : "0"} AS visits, ${of === "feedback" ? "count()" : "0"} AS said
@@ -91,19 +96,20 @@ function everyone(workspaceId: string, { q, conditions = [], now }: Pick<Custome
   return {
     sql: `(SELECT customer_id, min(first) AS first_seen, max(last) AS last_seen, sum(visits) AS interactions, sum(said) AS answers
       FROM (${seen("interactions")} UNION ALL ${seen("feedback")} UNION ALL ${known}) WHERE customer_id != 0 AND ${filter.sql}${search} GROUP BY customer_id)`,
-    bound: { ...filter.bound, workspace: workspaceId, ...(q?.trim() ? { q: q.trim() } : {}) },
+    bound: { ...filter.bound, workspace: workspaceId, ...(q?.trim() ? { q: q.trim(), found: ids } : {}) },
   };
 }
 
-type Known = Pick<CustomerItem, "name" | "email" | "lastScore" | "revenueMinor" | "currency">;
-const nothingKnown: Known = { name: null, email: null, lastScore: null, revenueMinor: null, currency: "" };
+type Known = Pick<CustomerItem, "called" | "name" | "email" | "lastScore" | "revenueMinor" | "currency">;
+const nothingKnown: Known = { called: null, name: null, email: null, lastScore: null, revenueMinor: null, currency: "" };
 
 /** What is known of a page of customers beyond how often they came. Who bought in two currencies shows the one they bought in last. */
 async function describeCustomers(store: Store, workspaceId: string, ids: string[]): Promise<Map<string, Known>> {
   if (!ids.length) return new Map();
   const bound = { workspace: workspaceId, ids };
   const who = `customer_id IN ${boundIds("ids")}`;
-  const [profiles, scores, orders] = await Promise.all([
+  const [names, profiles, scores, orders] = await Promise.all([
+    namesOf(store, workspaceId, ids),
     ask<{ id: string; name: string; email: string }>(store.events.client, {
       tag: "customers profiles",
       sql: `SELECT toString(customer_id) AS id, name, email FROM profiles FINAL WHERE workspace_id = {workspace:String} AND ${who}`,
@@ -123,7 +129,7 @@ async function describeCustomers(store: Store, workspaceId: string, ids: string[
       bound,
     }),
   ]);
-  const known = new Map(ids.map((id) => [id, { ...nothingKnown }]));
+  const known = new Map(ids.map((id) => [id, { ...nothingKnown, called: names.get(id) ?? null }]));
   for (const { id, name, email } of profiles) Object.assign(known.get(id)!, { name: name || null, email: email || null });
   for (const { id, asked, answer } of scores) Object.assign(known.get(id)!, { lastScore: { question: asked, score: answer } });
   for (const { id, revenue, paid_in } of orders) Object.assign(known.get(id)!, { revenueMinor: revenue, currency: paid_in });

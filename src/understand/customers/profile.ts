@@ -1,9 +1,10 @@
+import { customerNameOf } from "../../model/customer-name.ts";
 import { Failure } from "../../model/failure.ts";
 import { identityParts, rankIdentities, type Identity } from "../../model/identity.ts";
 import { ask } from "../../store/ask.ts";
 import { millis } from "../../store/events/connect.ts";
 import type { Store } from "../../store/open.ts";
-import { boundIds } from "./names.ts";
+import { boundIds, namesOf } from "./names.ts";
 import { rowIdsOf } from "./rows-of.ts";
 
 /** An identity of a customer and why we believe that it is theirs. `at` in UTC milliseconds. */
@@ -12,6 +13,8 @@ export type KnownIdentity = { kind: string; value: string; evidence: { how: stri
 /** Who a customer is and what they did in sum. Instants in UTC milliseconds; `null` when there is none. */
 export type Profile = {
   id: string;
+  /** What to call them: the name, else the best key. */
+  called: string | null;
   name: string | null;
   email: string | null;
   phone: string | null;
@@ -35,7 +38,7 @@ const mostAnswers = 50;
 export async function readProfile(store: Store, workspaceId: string, id: string): Promise<Profile> {
   const ids = await rowIdsOf(store, workspaceId, id);
   const one = ids[0]!;
-  const [seen, orders, answers, record, identities, sources] = await Promise.all([
+  const [seen, orders, answers, record, identities, sources, names] = await Promise.all([
     readSeen(store, workspaceId, ids),
     readOrders(store, workspaceId, ids),
     readAnswers(store, workspaceId, ids),
@@ -47,15 +50,16 @@ export async function readProfile(store: Store, workspaceId: string, id: string)
       .executeTakeFirst(),
     readIdentities(store, workspaceId, one),
     store.records.database.selectFrom("sources").select(["id", "name"]).where("workspace_id", "=", workspaceId).execute(),
+    namesOf(store, workspaceId, [one]),
   ]);
   if (seen.facts === 0 && !record && !identities.length) throw new Failure("not_found", { thing: "customer" });
   const traits = (record?.traits ?? {}) as Record<string, unknown>;
   const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
-  const full = [traits.firstName, traits.lastName].map(text).filter(Boolean).join(" ");
   const identityOf = (kind: string) => identities.find((identity) => identity.kind === kind)?.value ?? null;
   return {
     id: one,
-    name: text(traits.name) ?? (full || null),
+    called: names.get(one) ?? null,
+    name: customerNameOf(traits),
     email: text(traits.email) ?? identityOf("email"),
     phone: text(traits.phone) ?? identityOf("phone"),
     traits,

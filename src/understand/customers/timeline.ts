@@ -11,6 +11,8 @@ export type TimelineItem = {
   id: string;
   fact: "interaction" | "feedback" | "identification";
   timestamp: number;
+  /** When the sender's clock said that it happened, where that cannot be and the arrival counts instead. UTC milliseconds. */
+  senderTime?: number;
   kind: string;
   name: string;
   touchpoint: string;
@@ -36,6 +38,7 @@ type Row = {
   fact: TimelineItem["fact"];
   at: string;
   order: string;
+  sender: string | null;
   kind: string;
   name: string;
   touchpoint: string;
@@ -52,7 +55,8 @@ type Row = {
   properties: string;
 };
 
-const told = "message_id AS id, toString(timestamp) AS at, toString(seq) AS order, timestamp, seq";
+const told =
+  "message_id AS id, toString(timestamp) AS at, toString(seq) AS order, if(hasAny(flags, ['ts_ahead', 'ts_clamped']), toString(original_timestamp), NULL) AS sender, timestamp, seq";
 const world = "toString(location) AS location, toString(staff) AS staff, toString(shift) AS shift";
 const sources: Record<TimelineItem["fact"], string> = {
   interaction: `SELECT ${told}, 'interaction' AS fact, toString(kind) AS kind, name, toString(touchpoint) AS touchpoint, toString(channel) AS channel, toString(stage) AS stage, '' AS question, CAST(NULL, 'Nullable(Float64)') AS answer, '' AS comment, toString(revenue_minor) AS revenue, toString(currency) AS currency, ${world}, properties FROM interactions`,
@@ -86,9 +90,10 @@ export async function readTimeline(
   return { items: rows.map(toItem), next: last && rows.length === asked.limit ? `${millis(last.at)}.${last.order}` : null };
 }
 
-function toItem({ id, fact, at, kind, name, touchpoint, channel, stage, ...row }: Row): TimelineItem {
+function toItem({ id, fact, at, sender, kind, name, touchpoint, channel, stage, ...row }: Row): TimelineItem {
   const properties = JSON.parse(row.properties || "{}") as Record<string, unknown>;
-  const item = { id, fact, timestamp: millis(at), kind, name, touchpoint, channel, stage, properties };
+  const clock = sender === null ? {} : { senderTime: millis(sender) };
+  const item = { id, fact, timestamp: millis(at), ...clock, kind, name, touchpoint, channel, stage, properties };
   if (fact === "identification") return item;
   const { location, staff, shift } = row;
   if (fact === "feedback") return { ...item, location, staff, shift, question: row.question, score: row.answer, comment: row.comment };

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { customerNameOf } from "../../model/customer-name.ts";
+import { calledOf } from "../../model/customer-name.ts";
 import { identityParts, rankIdentities } from "../../model/identity.ts";
 import type { Store } from "../../store/open.ts";
 import type { Reason } from "./weigh.ts";
@@ -49,7 +49,7 @@ export async function readDuplicates({ records: { database } }: Store, workspace
   const traits = new Map(customers.map((customer) => [customer.id, customer.traits]));
   const sideOf = (id: string): Side => ({
     id,
-    name: customerNameOf(traits.get(id) ?? {}),
+    name: calledOf(traits.get(id) ?? {}, keys.get(id) ?? []),
     keys: rankIdentities(keys.get(id) ?? [])
       .slice(0, mostKeys)
       .map(identityParts),

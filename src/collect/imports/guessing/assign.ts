@@ -48,7 +48,7 @@ function meantBy(shape: Shape | null, field: Field, { header, values }: Column):
  */
 function strengthOf(field: Field, { header, values }: Column, isKnown: boolean): number {
   const words = field.words.split(",");
-  const isPart = (word: string): boolean => word.length > 2 && ` ${header} `.includes(` ${word} `);
+  const isPart = (word: string): boolean => word.length > 2 && !asking.has(word) && ` ${header} `.includes(` ${word} `);
   const named = words.includes(header) ? 10 : mayBePart[field.holds]?.test(header) !== false && words.some(isPart) ? 5 : 0;
   if (values.length === 0) return named;
   const share = values.filter((value) => suits[field.holds](value)).length / values.length;
@@ -56,6 +56,9 @@ function strengthOf(field: Field, { header, values }: Column, isKnown: boolean):
   if (named > 0) return named + share * (field.holds === "text" || field.holds === "key" || field.holds === "person" ? 1 : 3);
   return share > 0.8 && telling.has(field.id) && !field.isNamed ? 4 + share * 2 : 0;
 }
+
+// By themselves they name a column; in the header of another they begin a question: `What could we do better?` is no event.
+const asking: ReadonlySet<string> = new Set("what,who,when,was,wer,wann,quoi,qui,quand,que,quien,cuando,kim".split(","));
 
 // `Customer first name` is no customer's number and `Campaign name` nobody's name: whoever takes them for one welds strangers together.
 const mayBePart: Partial<Record<Holding, RegExp>> = {

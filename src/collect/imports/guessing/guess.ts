@@ -131,12 +131,16 @@ function guessKind(columns: Column[]): ImportKind {
     .filter(({ id }) => id !== "responses")
     .map(({ id, fields, telling }) => {
       const { columns: chosen, strength } = assign(fields, columns);
-      const isTold = (field: string): boolean => (strength[field] ?? 0) >= leastTelling(fields, field);
+      const isTold = (field: string): boolean =>
+        (strength[field] ?? 0) >= leastTelling(fields, field) && !isBareId(columns.find(({ index }) => index === chosen[field])!);
       const met = telling.filter((some) => some.some(isTold)).length;
       return { id, share: met / telling.length, filled: Object.keys(chosen).length };
     });
   return rated.sort((a, b) => b.share - a.share || (a.share < 1 ? b.filled - a.filled : 0))[0]!.id;
 }
+
+// Every table has an `id`: it is a row's, and says nothing about what a row is.
+const isBareId = ({ header }: Column): boolean => header === "id" || header === "uuid" || header === "record id";
 
 // Any word suits a field of words, so only its own header tells something: `Customer type` is no event.
 const leastTelling = (fields: readonly Field[], id: string): number => (fields.find((field) => field.id === id)?.holds === "text" ? 10 : 6);

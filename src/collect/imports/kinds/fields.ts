@@ -28,13 +28,13 @@ export const customerFields: Field[] = [
     "user",
     "User id",
     "key",
-    "user id,userid,user,customer id,customer,customer number,customer no,client id,client,member id,account id,contact id,kunde,kundennummer,kunden id,kunden nr,kundennr,benutzer id,client no,numero client,id client,cliente,id cliente,usuario,musteri,musteri no,musteri id,kullanici id",
+    "user id,userid,user,customer id,customer,customer number,customer no,client id,client,member id,account id,contact id,kunde,kundennummer,kunden id,kunden nr,kundennr,benutzer id,client no,numero client,id client,cliente,id cliente,usuario,musteri,musteri no,musteri id,kullanici id,who,person,wer,qui,quien,kim",
   ),
   fieldOf(
     "email",
     "E-mail",
     "email",
-    "email,e mail,mail,email address,e mail address,customer email,contact email,e mail adresse,mailadresse,adresse e mail,courriel,correo,correo electronico,eposta,e posta",
+    "email,e mail,mail,email address,e mail address,customer email,contact email,e mail adresse,mailadresse,adresse e mail,courriel,correo,correo electronico,eposta,e posta,who,wer,qui,quien,kim,customer,client,kunde,cliente,musteri",
   ),
   fieldOf(
     "phone",
@@ -71,7 +71,7 @@ export const timeField = (words = ""): Field =>
     "time",
     "Date and time",
     "instant",
-    `timestamp,time,date,datetime,date time,created at,created,created on,occurred at,event time,event date,submitted at,submitted,response date,survey date,sent at,at,datum,zeit,zeitpunkt,erstellt am,erstellt,date heure,date de creation,horodatage,fecha,fecha y hora,creado,tarih,zaman,olusturma tarihi,review submit date and time${words}`,
+    `timestamp,time,date,datetime,date time,created at,created,created on,occurred at,event time,event date,submitted at,submitted,response date,survey date,sent at,at,datum,zeit,zeitpunkt,erstellt am,erstellt,date heure,date de creation,horodatage,fecha,fecha y hora,creado,tarih,zaman,olusturma tarihi,when,moment,wann,quand,cuando,ne zaman,review submit date and time${words}`,
   );
 
 /** Where it happened. */
@@ -99,7 +99,7 @@ export const eventFields: Field[] = [
     "name",
     "Event",
     "text",
-    "event,event name,event type,action,activity,interaction,type,ereignis,aktion,aktivitat,evenement,evento,accion,olay,etkinlik,concept name",
+    "event,event name,event type,action,activity,interaction,type,ereignis,aktion,aktivitat,evenement,evento,accion,olay,etkinlik,concept name,what,what happened,was,was passierte,quoi,que,que paso,ne oldu",
   ),
   fieldOf("revenue", "Revenue", "money", "revenue,amount,value,total,price,umsatz,betrag,montant,importe,tutar"),
   fieldOf("currency", "Currency", "currency", "currency,currency code,wahrung,devise,moneda,para birimi"),

@@ -16,8 +16,8 @@ export type ImportRecord = Omit<Upload, "id"> & Kept;
 /** How a file is about to be read: by which plan, and which of its tables. `via` is the source that brought it, if it was no person. */
 export type ImportStart = ImportRecord & { plan: ImportPlan; chosen: Table[]; at: number; via: string | null };
 
-/** A part of a file, and the latest task that imported it; without one it waits. */
-export type PartState = Part & { job: string | null; state: JobState | "waiting" };
+/** A part of a file, and the latest task that imported it; without one it waits for somebody, and `queued` it waits for the parts before it. */
+export type PartState = Part & { job: string | null; state: JobState | "waiting" | "queued" };
 
 type Family = { parts?: Part[] | undefined; of?: string | undefined };
 type Kept = { tables: Table[]; plan: ImportPlan | null } & Family;

@@ -55,9 +55,13 @@ export class RowReader {
   }
 
   #factOf(draft: Draft, messageId: string): Fact {
-    if (draft.timestamp === importTime) draft.timestamp = this.#arrival.receivedAt;
+    const { receivedAt } = this.#arrival;
+    // What the file dates later today happened when it came, as with every other sender; what the row says, and so its id, stays.
+    const ahead = draft.timestamp > receivedAt ? draft.timestamp : null;
+    if (draft.timestamp === importTime || ahead !== null) draft.timestamp = receivedAt;
+    const flags = [...this.#row.flags, ...(ahead === null ? [] : ["ts_ahead"])];
     // A million objects spread into new ones would cost more than everything else here.
-    return Object.assign(draft, this.#arrival, { messageId, originalTimestamp: null, sentAt: null, flags: [...this.#row.flags] });
+    return Object.assign(draft, this.#arrival, { messageId, originalTimestamp: ahead, sentAt: null, flags });
   }
 
   /** What a row says is what it is: its id follows from its content, and equal rows of one file are told apart by counting them. */

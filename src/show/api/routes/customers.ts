@@ -14,6 +14,7 @@ const maybe = (ms: number | null) => (ms === null ? null : iso(ms));
 
 const item = z.object({
   id: z.string(),
+  called: z.string().nullable().describe("What to call them: the name, else the best key"),
   name: z.string().nullable(),
   email: z.string().nullable(),
   firstSeen: instant.nullable(),
@@ -27,6 +28,7 @@ const item = z.object({
 });
 const profile = z.object({
   id: z.string(),
+  called: z.string().nullable().describe("What to call them: the name, else the best key"),
   name: z.string().nullable(),
   email: z.string().nullable(),
   phone: z.string().nullable(),
@@ -46,7 +48,7 @@ export const customerRoutes = [
   defineRoute({
     method: "GET",
     path: "/api/customers",
-    summary: "Customers by name, e-mail, id, segment and trait",
+    summary: "Customers by name, e-mail, phone or any key, by segment and trait",
     tag,
     may: "read",
     query: withTraits(

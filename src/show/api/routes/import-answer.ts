@@ -41,7 +41,7 @@ export const brought = z.object({
       rowsEstimated: z.number(),
       asks: z.boolean(),
       job: z.string().nullable(),
-      state: z.enum(["waiting", "running", "done", "failed"]),
+      state: z.enum(["waiting", "queued", "running", "done", "failed"]),
     }),
   ),
   encoding: z.string(),

@@ -7,6 +7,7 @@ export const step = z.object({
   id: z.string(),
   fact: z.enum(["interaction", "feedback", "identification"]),
   timestamp: instant,
+  senderTime: instant.optional().describe("When the sender's clock said that it happened, where the time of arrival counts instead"),
   kind: z.string(),
   name: z.string(),
   touchpoint: z.string(),
@@ -23,4 +24,8 @@ export const step = z.object({
   properties: z.record(z.string(), z.unknown()),
 });
 
-export const toStep = (item: TimelineItem) => ({ ...item, timestamp: iso(item.timestamp) });
+export const toStep = (item: TimelineItem) => ({
+  ...item,
+  timestamp: iso(item.timestamp),
+  senderTime: item.senderTime === undefined ? undefined : iso(item.senderTime),
+});

@@ -3,6 +3,8 @@ import type { Params } from "./request.ts";
 
 export type CustomerRow = {
   id: string;
+  /** What to call them: the name, else the best key. */
+  called: string | null;
   name: string | null;
   email: string | null;
   firstSeen: string;
@@ -18,6 +20,8 @@ export type CustomerPage = Page<CustomerRow> & { total: number };
 export type Identity = { kind: string; value: string; evidence: { how: string; sourceId: string | null; at: string | null } };
 export type Customer = {
   id: string;
+  /** What to call them: the name, else the best key. */
+  called: string | null;
   name: string | null;
   email: string | null;
   phone: string | null;
@@ -35,6 +39,8 @@ export type TimelineItem = {
   id: string;
   fact: "interaction" | "feedback" | "identification";
   timestamp: string;
+  /** When the sender's clock said that it happened, where the time of arrival counts instead. */
+  senderTime?: string;
   kind: string;
   name: string;
   touchpoint: string;

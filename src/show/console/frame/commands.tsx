@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCustomers } from "../data/customers.ts";
+import { useCalled } from "../parts/called.ts";
 import { screens } from "../screens.ts";
 import { useAddress } from "./address.ts";
 import { carriedWords } from "./bar.ts";
@@ -14,6 +15,7 @@ import { useKeys } from "./keys.tsx";
 export function Commands() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const callOf = useCalled();
   const [address] = useAddress();
   const [query, setQuery] = useState("");
   const [wanted] = useDebouncedValue(query.trim(), 200);
@@ -35,8 +37,8 @@ export function Commands() {
   ];
   const people = (found.data?.items ?? []).map<SpotlightActionData>((customer) => ({
     id: `customer-${customer.id}`,
-    label: customer.name ?? customer.email ?? t("customer.unnamed", { id: customer.id.slice(-6) }),
-    description: customer.email ?? "",
+    label: callOf(customer.id, customer.called),
+    description: customer.name ? (customer.email ?? "") : "",
     keywords: [query],
     leftSection: <IconUser size={18} stroke={1.6} />,
     onClick: () => go(`/customers/${customer.id}`),

@@ -29,6 +29,8 @@ export function makeFormat(language: string, zone: string, currency: string, now
   const relative = new Intl.RelativeTimeFormat(region, { numeric: "auto", style: "short" });
   const noon = (iso: string) => new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso);
   const minus = (text: string) => text.replace("-", "−");
+  // Durations write their units without a dot, and both stand in one column.
+  const undotted = (text: string) => text.replace(/(\p{L})\.(?=\s|$)/gu, "$1");
 
   const figure = (value: number, unit: Unit) => minus(whole.format(Math.round(value) || 0)) + (unit === "percent" ? " %" : "");
   const money = (minor: number, code: string = currency, compact = false) => {
@@ -54,7 +56,9 @@ export function makeFormat(language: string, zone: string, currency: string, now
     number: (value: number) => minus(whole.format(value)),
     tenth: (value: number) => minus(tenth.format(value)),
     short: (value: number) => short.format(value),
-    signed: (value: number, unit: Unit) => (Math.round(value) > 0 ? "+" : "") + figure(value, unit),
+    /** A difference; of two shares it is one of points, and no percentage. */
+    signed: (value: number, unit: Unit) =>
+      (Math.round(value) > 0 ? "+" : "") + figure(value, "points") + (unit === "percent" ? " pts" : ""),
     share: (part: number) => `${tenth.format(100 * part)} %`,
     /** Milliseconds since a moment, never negative. */
     since: (iso: string) => Math.max(0, now() - Date.parse(iso)),
@@ -75,10 +79,10 @@ export function makeFormat(language: string, zone: string, currency: string, now
     relative: (iso: string) => {
       const gap = Date.parse(iso) - now();
       const size = Math.abs(gap);
-      if (size < minute) return relative.format(0, "second");
-      if (size < hour) return relative.format(Math.trunc(gap / minute), "minute");
-      if (size < 2 * day) return relative.format(Math.trunc(gap / hour), "hour");
-      if (size < 60 * day) return relative.format(Math.trunc(gap / day), "day");
+      if (size < minute) return undotted(relative.format(0, "second"));
+      if (size < hour) return undotted(relative.format(Math.trunc(gap / minute), "minute"));
+      if (size < 2 * day) return undotted(relative.format(Math.trunc(gap / hour), "hour"));
+      if (size < 60 * day) return undotted(relative.format(Math.trunc(gap / day), "day"));
       return momentDay.format(new Date(iso));
     },
     duration: (ms: number) => {

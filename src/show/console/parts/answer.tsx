@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Asked } from "../data/answer.ts";
 import { Refusal } from "../data/request.ts";
+import { Words } from "./words.tsx";
 import css from "./answer.module.css";
 
 type Props<T> = {
@@ -35,7 +36,9 @@ export function Broken({ problem, again }: { problem: unknown; again?: () => voi
   return (
     <div className={css.broken} role="alert">
       <div>
-        <p>{useSentence(problem)}</p>
+        <p>
+          <Words>{useSentence(problem)}</Words>
+        </p>
         {request && <p className={css.request}>{t("answer.request", { request })}</p>}
       </div>
       {again && (

@@ -17,8 +17,8 @@ export function BringFacts() {
       <Button component={Link} to="/sources/import" size="xs">
         {t("doors.ownFile")}
       </Button>
-      <Button component={Link} to="/sources" variant="default" size="xs">
-        {t("sources.add")}
+      <Button component={Link} to="/sources" search={{ add: "key" } as never} variant="default" size="xs">
+        {t("doors.ownKey")}
       </Button>
     </Group>
   );

@@ -72,12 +72,18 @@ function Moment({ item, here, children }: { item: TimelineItem; here: boolean; c
   );
 }
 
-/** Where in the world it happened, who served, and in which shift. */
-function Where({ item: { location, staff, shift } }: { item: TimelineItem }) {
+/** Where in the world it happened, who served, in which shift, and what the sender's clock said when it was wrong. */
+function Where({ item: { location, staff, shift, senderTime } }: { item: TimelineItem }) {
   const { t } = useTranslation();
+  const { momentYear } = useFormat();
   const locations = useLocations().data?.locations ?? [];
   const place = location && (locationFinder(locations)(location)?.name ?? location);
-  const said = [place, staff && t("timeline.staff", { staff }), shift && t("timeline.shift", { shift })].filter(Boolean);
+  const said = [
+    place,
+    staff && t("timeline.staff", { staff }),
+    shift && t("timeline.shift", { shift }),
+    senderTime && t("timeline.senderTime", { at: momentYear(senderTime) }),
+  ].filter(Boolean);
   return said.length > 0 ? <small className={css.where}>{said.join(" · ")}</small> : null;
 }
 

@@ -50,7 +50,7 @@ export function Doors() {
             <Button component={Link} to="/sources/import" variant="default">
               {t("doors.ownFile")}
             </Button>
-            <Button component={Link} to="/sources" variant="default">
+            <Button component={Link} to="/sources" search={{ add: "key" } as never} variant="default">
               {t("doors.ownKey")}
             </Button>
           </div>

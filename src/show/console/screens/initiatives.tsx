@@ -60,7 +60,13 @@ function Row({ of }: { of: InitiativeItem }) {
         <span className={css.what}>
           <b>{of.title}</b>
           <small>
-            {[cause, of.owner?.name, t(of.state === "planned" ? "initiatives.from" : "initiatives.since", { day: dayYear(of.startedAt) })]
+            {[
+              cause,
+              of.owner?.name,
+              t(of.state === "planned" ? "initiatives.from" : "initiatives.since", {
+                day: dayYear(of.startedAt).replaceAll(" ", "\u00a0"),
+              }),
+            ]
               .filter(Boolean)
               .join(" · ")}
           </small>

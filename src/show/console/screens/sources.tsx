@@ -1,10 +1,10 @@
 import { Button, Menu } from "@mantine/core";
 import { IconChevronDown, IconFileImport, IconKey, IconRss, IconWebhook } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWarnings } from "../data/source-health.ts";
 import { useDeadLetters, useSources } from "../data/sources.ts";
+import { useAddress } from "../frame/address.ts";
 import { useFormat } from "../frame/format.ts";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
 import { Page, Panel } from "../parts/page.tsx";
@@ -21,7 +21,8 @@ export default function Sources() {
   const sources = useSources();
   const letters = useDeadLetters().data?.total;
   const warnings = useWarnings(null).data?.warnings.filter(({ isNote }) => !isNote).length;
-  const [making, setMaking] = useState<"key" | "feed" | null>(null);
+  const [{ add: making }, change] = useAddress();
+  const setMaking = (kind: "key" | "feed" | null) => change({ add: kind });
   const add = (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>

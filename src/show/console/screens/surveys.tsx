@@ -1,14 +1,13 @@
-import { Button, Modal, Select, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconExternalLink, IconPlus } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { channels } from "../../../model/channel.ts";
-import { type Survey, useNewSurvey, useSurveys } from "../data/sources.ts";
+import { type Survey, useSurveys } from "../data/sources.ts";
 import { useFormat } from "../frame/format.ts";
-import { Answer, Broken, Lines, Nothing } from "../parts/answer.tsx";
+import { Answer, Lines, Nothing } from "../parts/answer.tsx";
 import { Copy } from "../parts/copy.tsx";
-import { useDraft } from "../parts/draft.ts";
 import { Page, Panel } from "../parts/page.tsx";
+import { NewSurvey } from "./surveys/new-survey.tsx";
 import css from "./surveys.module.css";
 
 /** Hosted pages that ask one question, each with the link that leads to it. */
@@ -64,59 +63,5 @@ function Row({ of }: { of: Survey }) {
         {t("surveys.open")}
       </Button>
     </li>
-  );
-}
-
-function NewSurvey({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
-  const [draft, setDraft, dropDraft] = useDraft("survey", { title: "", touchpoint: "", channel: "web" });
-  const make = useNewSurvey();
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    make.mutate(
-      { ...draft, question: "recommend" },
-      {
-        onSuccess: () => {
-          dropDraft();
-          onClose();
-        },
-      },
-    );
-  };
-  return (
-    <Modal opened onClose={onClose} title={t("surveys.new")} size={480}>
-      <form className={css.form} onSubmit={send}>
-        <p>{t("surveys.what")}</p>
-        <TextInput
-          label={t("surveys.title")}
-          placeholder={t("surveys.titleExample")}
-          data-autofocus
-          value={draft.title}
-          onChange={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t("by.touchpoint")}
-          placeholder={t("surveys.touchpointExample")}
-          value={draft.touchpoint}
-          onChange={(event) => setDraft({ ...draft, touchpoint: event.currentTarget.value })}
-        />
-        <Select
-          label={t("bar.channel")}
-          allowDeselect={false}
-          data={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
-          value={draft.channel}
-          onChange={(channel) => setDraft({ ...draft, channel: channel ?? "web" })}
-        />
-        {make.error && <Broken problem={make.error} />}
-        <div className={css.foot}>
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" disabled={!draft.title.trim() || !draft.touchpoint.trim()} loading={make.isPending}>
-            {t("surveys.make")}
-          </Button>
-        </div>
-      </form>
-    </Modal>
   );
 }

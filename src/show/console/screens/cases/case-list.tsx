@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { CaseItem } from "../../data/cases.ts";
+import { useCalled } from "../../parts/called.ts";
 import { Due } from "../../parts/due.tsx";
 import { Face } from "../../parts/face.tsx";
 import { Score } from "../../parts/score.tsx";
@@ -11,6 +12,7 @@ import { StateMark } from "./state-mark.tsx";
 /** Cases as one reads a pile of letters: the words first, then who, where, whose and by when. */
 export function CaseList({ items, here }: { items: CaseItem[]; here: string | null }) {
   const { t } = useTranslation();
+  const callOf = useCalled();
   return (
     <ul className={css.list}>
       {items.map((item) => (
@@ -20,8 +22,7 @@ export function CaseList({ items, here }: { items: CaseItem[]; here: string | nu
             <span className={css.words}>
               <span>{item.comment || t("quote.silent")}</span>
               <small>
-                {t("case.number", { number: item.number })} ·{" "}
-                {item.customerName ?? t("customer.unnamed", { id: item.customerId.slice(-6) })} · {item.touchpoint}
+                {t("case.number", { number: item.number })} · {callOf(item.customerId, item.customerName)} · {item.touchpoint}
               </small>
             </span>
             <StateMark state={item.state} />

@@ -2,6 +2,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { type CaseFile, sayCause, useCase } from "../../data/cases.ts";
 import { useFeedbackStory } from "../../data/feedback.ts";
+import { useCalled } from "../../parts/called.ts";
 import { Answer, Lines } from "../../parts/answer.tsx";
 import { Due } from "../../parts/due.tsx";
 import { Face } from "../../parts/face.tsx";
@@ -63,12 +64,13 @@ function Said({ of }: { of: CaseFile }) {
 
 function Facts({ of }: { of: CaseFile }) {
   const { t } = useTranslation();
+  const callOf = useCalled();
   const open = of.state !== "resolved" && of.state !== "closed";
   return (
     <Panel>
       <Link to={`/customers/${of.customerId}`} className={css.customer}>
         <Face name={of.customerName} size={36} />
-        {of.customerName ?? t("customer.unnamed", { id: of.customerId.slice(-6) })}
+        {callOf(of.customerId, of.customerName)}
       </Link>
       <dl className={css.facts}>
         {open && (

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { type Customer, useCustomer, useTimeline } from "../../data/customers.ts";
 import { useAddress } from "../../frame/address.ts";
 import { useFormat } from "../../frame/format.ts";
+import { useCalled } from "../../parts/called.ts";
 import { Answer, Lines, Nothing } from "../../parts/answer.tsx";
 import { Face } from "../../parts/face.tsx";
 import { More } from "../../parts/more.tsx";
@@ -23,12 +24,12 @@ const kinds = ["all", "feedback", "interaction", "identification"] as const;
 /** One customer: who they are and how we know, what they are worth, and everything that happened on one line. */
 export default function CustomerPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const { t } = useTranslation();
+  const callOf = useCalled();
   const customer = useCustomer(id);
   return (
     <Thing of={customer}>
       {(found) => (
-        <Page title={found.name ?? found.email ?? t("customer.unnamed", { id: id.slice(-6) })}>
+        <Page title={callOf(found.id, found.called)}>
           <div className={css.person}>
             <div className={css.about}>
               <Who of={found} />
@@ -48,14 +49,15 @@ export default function CustomerPage() {
 
 function Who({ of }: { of: Customer }) {
   const { t } = useTranslation();
+  const callOf = useCalled();
   return (
     <Panel>
       <div className={css.head}>
-        <Face name={of.name} size={44} />
+        <Face name={of.called} size={44} />
         <div>
-          <h2>{of.name ?? t("customer.unnamed", { id: of.id.slice(-6) })}</h2>
-          {of.email && <p>{of.email}</p>}
-          {of.phone && <p>{of.phone}</p>}
+          <h2 title={of.called ?? undefined}>{callOf(of.id, of.called)}</h2>
+          {of.email && of.email !== of.called && <p>{of.email}</p>}
+          {of.phone && of.phone !== of.called && <p>{of.phone}</p>}
         </div>
       </div>
       <dl className={css.facts}>

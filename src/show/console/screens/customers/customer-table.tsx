@@ -1,8 +1,8 @@
 import { Badge } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { CustomerRow } from "../../data/customers.ts";
 import { useFormat } from "../../frame/format.ts";
+import { CustomerLink } from "../../parts/customer-link.tsx";
 import { Face } from "../../parts/face.tsx";
 import { Score } from "../../parts/score.tsx";
 import { Table } from "../../parts/table.tsx";
@@ -28,9 +28,9 @@ export function CustomerTable({ items, here, onOpen }: Props) {
           head: t("customers.who"),
           cell: (row) => (
             <span className={css.who}>
-              <Face name={row.name} />
+              <Face name={row.called} />
               <span>
-                <Link to={`/customers/${row.id}`}>{row.name ?? row.email ?? t("customer.unnamed", { id: row.id.slice(-6) })}</Link>
+                <CustomerLink id={row.id} name={row.called} />
                 {row.name && row.email && <small>{row.email}</small>}
               </span>
               {row.openCase && (
@@ -49,7 +49,7 @@ export function CustomerTable({ items, here, onOpen }: Props) {
           head: t("customers.worth"),
           num: true,
           wide: true,
-          cell: (row) => (row.revenueMinor === null ? "" : money(row.revenueMinor, row.currency)),
+          cell: (row) => (row.revenueMinor === null ? "" : money(row.revenueMinor, row.currency, true)),
         },
         { key: "seen", head: t("customers.lastSeen"), num: true, cell: (row) => <When at={row.lastSeen} /> },
       ]}

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Pair } from "../../data/identity.ts";
 import { useFormat } from "../../frame/format.ts";
+import { useCalled } from "../../parts/called.ts";
 import { Face } from "../../parts/face.tsx";
 import css from "./duplicates.module.css";
 
@@ -16,6 +17,7 @@ const strengthOf = (probability: number) => (probability >= 0.95 ? "strong" : pr
 /** Two customers side by side, with what speaks for and against their being one. */
 export function PairCard({ of, name, isHere, busy, onEnter, onSay }: Props) {
   const { t } = useTranslation();
+  const callOf = useCalled();
   const { number, tenth } = useFormat();
   const rows = rowsOf(of.left, of.right);
   const reasons = of.reasons.toSorted((a, b) => b.bits - a.bits);
@@ -35,7 +37,7 @@ export function PairCard({ of, name, isHere, busy, onEnter, onSay }: Props) {
               <th key={side.id} scope="col">
                 <Link to={`/customers/${side.id}`} className={css.person}>
                   <Face name={side.name} />
-                  <span>{side.name ?? t("customer.unnamed", { id: side.id.slice(-6) })}</span>
+                  <span>{callOf(side.id, side.name)}</span>
                 </Link>
               </th>
             ))}

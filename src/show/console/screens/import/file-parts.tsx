@@ -22,7 +22,7 @@ export function FileParts({ parts, at, stage, onOpen, onBack }: Props) {
   const waiting = parts.filter(({ state }) => state === "waiting");
   const clear = waiting.filter(({ asks }) => !asks);
   const all = useImportParts();
-  useBroughtFile(at, parts.some(({ state }) => state === "running") && 1000);
+  useBroughtFile(at, parts.some(({ state }) => state === "running" || state === "queued") && 1000);
   return (
     <section className={css.parts} aria-label={t("import.parts.title")}>
       <p>{t("import.parts.why", { count: parts.length })}</p>
@@ -77,7 +77,7 @@ function PartState({ of: { state, asks } }: { of: ImportPart }) {
   return (
     <span data-open={isOpen || undefined}>
       {Sign && <Sign size={15} aria-hidden />}
-      {t(isOpen ? "import.parts.asks" : state === "waiting" ? "import.parts.waiting" : `import.state.${state}`)}
+      {t(isOpen ? "import.parts.asks" : state === "waiting" || state === "queued" ? `import.parts.${state}` : `import.state.${state}`)}
     </span>
   );
 }

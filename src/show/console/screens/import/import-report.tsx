@@ -6,6 +6,7 @@ import { address as addressOf } from "../../data/request.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Broken } from "../../parts/answer.tsx";
 import { Table } from "../../parts/table.tsx";
+import { Words } from "../../parts/words.tsx";
 import css from "./import.module.css";
 
 /** `waiting` are rows that still wait to be mended; `null` while that is not known. */
@@ -119,7 +120,15 @@ function Reasons({ label, of }: { label: string; of: Of["reasons"] }) {
       rows={of}
       keyOf={({ code }) => code}
       columns={[
-        { key: "example", head: t("import.example"), cell: ({ example }) => <span className={css.example}>{example}</span> },
+        {
+          key: "example",
+          head: t("import.example"),
+          cell: ({ example }) => (
+            <span className={css.example}>
+              <Words>{example}</Words>
+            </span>
+          ),
+        },
         { key: "code", head: t("import.code"), wide: true, cell: ({ code }) => <code>{code}</code> },
         { key: "count", head: t("import.rows"), num: true, cell: ({ count }) => number(count) },
       ]}

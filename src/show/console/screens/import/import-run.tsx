@@ -9,6 +9,7 @@ import { Answer, Broken, Lines } from "../../parts/answer.tsx";
 import { JobProgress } from "../../parts/job-progress.tsx";
 import { Panel } from "../../parts/page.tsx";
 import { ImportReport } from "./import-report.tsx";
+import { Words } from "../../parts/words.tsx";
 import css from "./import.module.css";
 
 type Props = { job: string; importId: string | null; onAgain: () => void; onMended: (made: { id: string; job: string }) => void };
@@ -30,7 +31,11 @@ export function ImportRun({ job, importId, onAgain, onMended }: Props) {
         <Panel {...(past ? { title: past.file } : {})}>
           {work.state === "running" && <JobProgress of={work} label={t("import.running")} />}
           {work.state === "failed" && <Broken problem={new Error(work.message)} />}
-          {work.state === "failed" && work.message && <p className={css.open}>{work.message}</p>}
+          {work.state === "failed" && work.message && (
+            <p className={css.open}>
+              <Words>{work.message}</Words>
+            </p>
+          )}
           {work.result && (
             <ImportReport
               of={work.result}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PreviewRow } from "../../data/imports.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Broken, Lines } from "../../parts/answer.tsx";
+import { Words } from "../../parts/words.tsx";
 import css from "./import.module.css";
 
 /** The first rows as they would be stored, or why they would be left out or set aside. */
@@ -20,7 +21,7 @@ export function PreviewRows({ rows, problem }: { rows: PreviewRow[] | null; prob
           ) : (
             <IconX size={15} aria-hidden />
           )}
-          {row.fact ? <Fact of={row} /> : <span>{row.problem}</span>}
+          {row.fact ? <Fact of={row} /> : <span>{row.problem && <Words>{row.problem}</Words>}</span>}
         </li>
       ))}
     </ol>

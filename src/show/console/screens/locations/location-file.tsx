@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useLocationFile } from "../../data/locations.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Broken } from "../../parts/answer.tsx";
+import { Words } from "../../parts/words.tsx";
 import css from "./locations.module.css";
 
 const mostShown = 20;
@@ -33,7 +34,9 @@ export function LocationFile() {
             {data.problems.length > 0 && <b>{t("locations.fileLeft", { count: data.problems.length })}</b>}
             <ul>
               {data.problems.slice(0, mostShown).map(({ row, problem }) => (
-                <li key={row}>{t("locations.fileProblem", { row, problem })}</li>
+                <li key={row}>
+                  <Words>{t("locations.fileProblem", { row, problem })}</Words>
+                </li>
               ))}
             </ul>
           </div>

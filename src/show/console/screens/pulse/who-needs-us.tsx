@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useCases } from "../../data/cases.ts";
 import { Answer, Lines, Nothing } from "../../parts/answer.tsx";
+import { useCalled } from "../../parts/called.ts";
 import { Due } from "../../parts/due.tsx";
 import { Panel } from "../../parts/page.tsx";
 import { Score } from "../../parts/score.tsx";
@@ -13,6 +14,7 @@ const most = 5;
 /** The customers who wait for somebody, most urgent first. */
 export function WhoNeedsUs() {
   const { t } = useTranslation();
+  const callOf = useCalled();
   const { number } = useFormat();
   const cases = useCases("open");
   return (
@@ -42,7 +44,7 @@ export function WhoNeedsUs() {
               {items.slice(0, most).map((item) => (
                 <Link key={item.id} to={`/cases/${item.id}`}>
                   <Score question={item.question} score={item.score} small />
-                  <span>{item.comment || item.customerName || item.touchpoint}</span>
+                  <span>{item.comment || callOf(item.customerId, item.customerName)}</span>
                   <Due at={item.dueAt} late={item.late} />
                 </Link>
               ))}

@@ -6,6 +6,7 @@ import { useFormat } from "../../frame/format.ts";
 import { Broken } from "../../parts/answer.tsx";
 import { Sure } from "../../parts/sure.tsx";
 import { When } from "../../parts/when.tsx";
+import { Words } from "../../parts/words.tsx";
 import css from "./feeds.module.css";
 
 /** How a feed is doing, inside its source's card: when it was read, when its turn comes, what is wrong, and what can be done. */
@@ -21,7 +22,9 @@ export function FeedState({ of }: { of: Feed }) {
       <p className={css.address}>{of.url}</p>
       {of.problem && (
         <div className={css.problem} role="status">
-          <p>{of.problem}</p>
+          <p>
+            <Words>{of.problem}</Words>
+          </p>
           {of.movedTo && (
             <Button size="compact-sm" variant="default" onClick={() => change.mutate({ id: of.id, change: { url: of.movedTo! } })}>
               {t("feeds.take")}

@@ -6,6 +6,7 @@ import { type InboxFile, useInbox } from "../../data/sources.ts";
 import { Answer, Lines } from "../../parts/answer.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { When } from "../../parts/when.tsx";
+import { Words } from "../../parts/words.tsx";
 import css from "./sources.module.css";
 
 const shown = 5;
@@ -46,7 +47,7 @@ function FileLine({ of }: { of: InboxFile }) {
       <Sign size={15} aria-label={t(`inbox.outcome.${of.outcome}`)} />
       <div>
         <b>{of.file}</b>
-        <span>{of.says}</span>
+        <span>{of.says && <Words>{of.says}</Words>}</span>
         {of.outcome === "needs_a_look" && of.importId && (
           <Button
             component={Link}

@@ -10,6 +10,7 @@ import { Answer, Broken, Lines, Nothing } from "../../parts/answer.tsx";
 import { More } from "../../parts/more.tsx";
 import { Page, Panel } from "../../parts/page.tsx";
 import { When } from "../../parts/when.tsx";
+import { Words } from "../../parts/words.tsx";
 import css from "./sources.module.css";
 
 /** Facts that could not be used, each with its reason, kept whole: mend and replay. */
@@ -71,7 +72,7 @@ function Letter({ of }: { of: DeadLetter }) {
     );
   return (
     <Panel
-      title={of.problem}
+      title={<Words>{of.problem}</Words>}
       note={
         <>
           <code>{of.code}</code> · {source?.name ?? of.sourceId} · <When at={of.receivedAt} />

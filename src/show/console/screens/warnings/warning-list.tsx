@@ -5,6 +5,7 @@ import type { Source } from "../../data/sources.ts";
 import { useFormat } from "../../frame/format.ts";
 import { When } from "../../parts/when.tsx";
 import { placeOf } from "../health/source-place.ts";
+import { Words } from "../../parts/words.tsx";
 import css from "./warnings.module.css";
 import { useWarningWords } from "./warning-words.ts";
 
@@ -73,7 +74,7 @@ function Samples({ of: { samples } }: { of: Warning }) {
           <li key={index}>
             <When at={at} plain />
             <span>
-              {says || event}
+              {says ? <Words>{says}</Words> : event}
               {says && event && ` · ${event}`}
               {messageId && <code>{messageId}</code>}
             </span>

@@ -7,6 +7,7 @@ import { useHookLetters, useHookReplay, type Webhook } from "../../data/webhooks
 import { useFormat } from "../../frame/format.ts";
 import { Answer, Broken } from "../../parts/answer.tsx";
 import { HealthPanel } from "../health/health-panel.tsx";
+import { Words } from "../../parts/words.tsx";
 import css from "./webhooks.module.css";
 
 const mostShown = 3;
@@ -54,7 +55,7 @@ function Waiting({ hook, replay }: { hook: Webhook; replay: Replaying }) {
       <ul>
         {gather(letters.items.map(({ problem }) => problem)).map(([problem, times]) => (
           <li key={problem}>
-            {problem} {times > 1 && <small>{t("webhook.times", { n: number(times) })}</small>}
+            <Words>{problem}</Words> {times > 1 && <small>{t("webhook.times", { n: number(times) })}</small>}
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { channels } from "../../../../model/channel.ts";
 import { scoredQuestions } from "../../../../model/fact.ts";
 import { type FixedRole, fixedRoles, type HookMapping, type HookRole, hookRoles } from "../../../../model/hook-mapping.ts";
 import type { MappingProblem } from "../../data/webhooks.ts";
+import { Words } from "../../parts/words.tsx";
 import css from "./webhooks.module.css";
 
 type Props = { mapping: HookMapping; problems: MappingProblem[]; onChange: (mapping: HookMapping) => void };
@@ -60,7 +61,11 @@ export function MappingFields({ mapping, problems, onChange }: Props) {
                   ) : (
                     <span className={css.quiet}>{t(`webhook.roleHint.${role}`)}</span>
                   )}
-                  {problem && <p className={css.problem}>{problem}</p>}
+                  {problem && (
+                    <p className={css.problem}>
+                      <Words>{problem}</Words>
+                    </p>
+                  )}
                 </dd>
               </div>
             );

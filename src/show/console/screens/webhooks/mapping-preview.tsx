@@ -3,6 +3,7 @@ import type { DeliveryPreview, Preview } from "../../data/webhooks.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Table } from "../../parts/table.tsx";
 import { When } from "../../parts/when.tsx";
+import { Words } from "../../parts/words.tsx";
 import css from "./webhooks.module.css";
 
 type Row = { key: string; receivedAt: string; fact: DeliveryPreview["facts"][number] | null; problem: string | null };
@@ -20,7 +21,7 @@ export function MappingPreview({ of }: { of: Preview }) {
   const good = rows.filter(({ fact }) => fact !== null).length;
   const text = (row: Row, field: string): string => String(row.fact?.fields[field] ?? "");
   const what = (row: Row) => {
-    if (!row.fact) return <span className={css.problem}>{row.problem}</span>;
+    if (!row.fact) return <span className={css.problem}>{row.problem && <Words>{row.problem}</Words>}</span>;
     if (row.fact.fact === "feedback") {
       const question = text(row, "question");
       const score = text(row, "score");

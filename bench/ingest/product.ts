@@ -7,7 +7,7 @@ import { ask } from "../../src/store/ask.ts";
 import { openStore } from "../../src/store/open.ts";
 
 /** Rapport's event door on its own stores, with everything that follows a stored fact. `count` is what a question sees. */
-export async function serveProduct(data: string): Promise<{ port: number; key: string; count(): Promise<number>; stop(): Promise<void> }> {
+export async function serveProduct(data: string): Promise<{ port: number; key: string; count(): Promise<number>; settled(): Promise<void>; stop(): Promise<void> }> {
   const settings = readSettings({ RAPPORT_DATA: data });
   const store = await openStore(settings);
   const workspace = { id: "bench", name: "Bench", timezone: "UTC", currency: "EUR", business_hours: "{}", case_rules: "{}" };
@@ -30,6 +30,7 @@ export async function serveProduct(data: string): Promise<{ port: number; key: s
       const [row] = await ask<{ n: number }>(store.events.client, { tag: "bench", sql, bound: { workspace: "bench" } });
       return Number(row?.n ?? 0);
     },
+    settled: collect.follower.caughtUp,
     async stop() {
       await app.close();
       await collect.follower.caughtUp();

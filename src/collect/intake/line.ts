@@ -89,6 +89,9 @@ const escaped = (text: string): string => text.replace(/[\\\t\n\0]/g, (letter) =
 
 /** A text as a column of a row. */
 export const textOf = (text: string): string => (special.test(text) ? escaped(text) : text);
+const plain: Record<string, string> = { "\\": "\\", t: "\t", n: "\n", "0": "\0" };
+/** The text that stands in a column of a row. */
+export const plainOf = (column: string): string => column.replace(/\\([\\tn0])/g, (_pair, letter: string) => plain[letter]!);
 const jsonOf = (value: unknown): string => textOf(JSON.stringify(value));
 const numberOf = (value: number | null): string => (value === null ? absent : String(value));
 // Inside a list a text is quoted, and escaped once: what is quoted is not read as a column again.

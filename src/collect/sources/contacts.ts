@@ -15,6 +15,7 @@ const cards = ["loyalty_card", "loyaltyCard", "loyalty_id", "loyaltyId"];
  * @param home  ISO 3166 code of the country where the traits name none; empty when it is unknown
  */
 export function contactsIn(traits: Bag, home: string): Contacts {
+  if (Object.keys(traits).length === 0) return { identities: [], flags: [] };
   const address = bagOf(traits.address);
   const country = countryAmong(
     traits.country_code,

@@ -12,5 +12,6 @@ export function trackedOf(shared: Arrived, told: Omit<Told, "kind">): Fact {
   const { name, properties, context } = told;
   if (isConsentEvent(name)) return consentOf(shared, name, properties, context);
   if (isAnswer(name, properties)) return answerOf(shared, name, properties, context);
-  return interactionOf(shared, { ...told, kind: "track" });
+  // The spread stands last, as in `interactionOf`.
+  return interactionOf(shared, { kind: "track", ...told });
 }

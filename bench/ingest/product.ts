@@ -6,8 +6,10 @@ import { ingest } from "../../src/show/api/ingest.ts";
 import { ask } from "../../src/store/ask.ts";
 import { openStore } from "../../src/store/open.ts";
 
-/** Rapport's event door on its own stores, with everything that follows a stored fact. `count` is what a question sees. */
-export async function serveProduct(data: string): Promise<{ port: number; key: string; count(): Promise<number>; settled(): Promise<void>; stop(): Promise<void> }> {
+/** Rapport's event door on its own stores, with everything that follows a stored fact. `count` is what a question sees; `settled` resolves when all is followed. */
+export async function serveProduct(
+  data: string,
+): Promise<{ port: number; key: string; count(): Promise<number>; settled(): Promise<void>; stop(): Promise<void> }> {
   const settings = readSettings({ RAPPORT_DATA: data });
   const store = await openStore(settings);
   const workspace = { id: "bench", name: "Bench", timezone: "UTC", currency: "EUR", business_hours: "{}", case_rules: "{}" };
@@ -26,6 +28,7 @@ export async function serveProduct(data: string): Promise<{ port: number; key: s
     key,
     port: (app.server.address() as { port: number }).port,
     async count() {
+      await collect.intake.written();
       const sql = "SELECT count() AS n FROM lived_interactions(workspace = {workspace:String})";
       const [row] = await ask<{ n: number }>(store.events.client, { tag: "bench", sql, bound: { workspace: "bench" } });
       return Number(row?.n ?? 0);

@@ -1,7 +1,6 @@
 import type { DeadLetter } from "../../model/fact.ts";
-import { hashOfMessage } from "../../store/customer-id.ts";
 import type { Group, NumberedLetter, NumberedLine } from "./group.ts";
-import { plainOf, type FactTable } from "./line.ts";
+import { lineOfRow, type FactTable } from "./line.ts";
 
 // Neither a row nor JSON holds it.
 const between = "\0";
@@ -19,10 +18,9 @@ export function groupIn(entry: string): Group {
   return { lines: texts.map(lineIn), letters };
 }
 
+const head = /^(\w+)\t([01])\t(\d+)\t/;
+
 function lineIn(text: string): NumberedLine {
-  const [table, more, seq, ...columns] = text.split("\t") as [FactTable, string, string, ...string[]];
-  const [workspaceId, , , messageId, messageHash, , sourceId] = columns.map(plainOf) as [string, string, string, string, string, string, string];
-  const hash = hashOfMessage(workspaceId, messageId);
-  const row = columns.join("\t");
-  return { seq: Number(seq), table, workspaceId, messageId, hash, messageHash, sourceId, isFurther: more === "1", row };
+  const [start, table, more, seq] = head.exec(text) as unknown as [string, FactTable, string, string];
+  return Object.assign(lineOfRow(table, text.slice(start.length), more === "1"), { seq: Number(seq) });
 }

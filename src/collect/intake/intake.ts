@@ -153,11 +153,16 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
     const passed = passSteps(facts, known, steps);
     const lines = passed.facts.map((fact) => lineOf(workspaceId, fact));
     const receipt: Receipt = { stored: 0, known: 0, ...(passed.setAside.length > 0 ? { setAside: passed.setAside } : {}) };
-    const call = { workspaceId, received, lines, letters: [...letters, ...passed.letters], setAside: passed.setAside, receipt, isAwaited };
     return new Promise((resolve, reject) => {
       lastCall = new Promise<void>((hear) => {
         pushCall(queue, {
-          ...call,
+          workspaceId,
+          received,
+          lines,
+          letters: [...letters, ...passed.letters],
+          setAside: passed.setAside,
+          receipt,
+          isAwaited,
           onKept(given) {
             hear();
             if (!isAwaited) resolve(given);

@@ -57,6 +57,18 @@ export function lineOf(workspaceId: string, fact: Fact): Line {
   return { table: tableOf(fact), workspaceId, messageId: fact.messageId, hash, messageHash, sourceId: fact.sourceId, row, isFurther };
 }
 
+/** The line of a row that was written down by `lineOf`. */
+export function lineOfRow(table: FactTable, row: string, isFurther: boolean): Line {
+  const columns = row.split("\t", 7);
+  const [workspaceId, messageId, messageHash, sourceId] = [0, 3, 4, 6].map((at) => plainOf(columns[at]!)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  return { table, workspaceId, messageId, hash: hashOfMessage(workspaceId, messageId), messageHash, sourceId, row, isFurther };
+}
+
 const tableOf = (fact: Fact): FactTable =>
   fact.fact === "interaction" ? "interactions" : fact.fact === "feedback" ? "feedback" : "identifications";
 
@@ -90,8 +102,7 @@ const escaped = (text: string): string => text.replace(/[\\\t\n\0]/g, (letter) =
 /** A text as a column of a row. */
 export const textOf = (text: string): string => (special.test(text) ? escaped(text) : text);
 const plain: Record<string, string> = { "\\": "\\", t: "\t", n: "\n", "0": "\0" };
-/** The text that stands in a column of a row. */
-export const plainOf = (column: string): string => column.replace(/\\([\\tn0])/g, (_pair, letter: string) => plain[letter]!);
+const plainOf = (column: string): string => column.replace(/\\([\\tn0])/g, (_pair, letter: string) => plain[letter]!);
 const jsonOf = (value: unknown): string => textOf(JSON.stringify(value));
 const numberOf = (value: number | null): string => (value === null ? absent : String(value));
 // Inside a list a text is quoted, and escaped once: what is quoted is not read as a column again.

@@ -35,11 +35,9 @@ export type Writer = {
 
 const factsAtOnce = 20_000;
 const mostWaiting = { facts: 40_000, bytes: 64e6 };
-// An insert costs the event store much the same for one row as for a hundred: what comes within a moment is written together, and within a
-// longer one where writing takes long, unless somebody wants to ask about it.
-const gatherMs = 100;
-const gatherAtMostMs = 500;
-const restPerWork = 2;
+// An insert costs the event store much the same for one row as for hundreds: what comes within a moment is written together, unless
+// somebody wants to ask about it.
+const gatherMs = 500;
 const longestPauseMs = 5000;
 
 export type WriterOptions = { telling: Telling; now: () => number; onStored: () => void };
@@ -57,13 +55,10 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
 
   async function work(): Promise<void> {
     while (kept.length > 0 || telling.hasAny() || asking.length > 0) {
-      const began = performance.now();
       const isDone = await turn();
       if (stopping && !isDone) return;
-      const tookMs = performance.now() - began;
       if (!isDone) await rest.take(Math.min(longestPauseMs, 100 * 2 ** failures));
-      else if (asking.length === 0 && !kept.some(isAwaited))
-        await rest.take(Math.min(gatherAtMostMs, Math.max(gatherMs, restPerWork * tookMs)));
+      else if (asking.length === 0 && !kept.some(isAwaited)) await rest.take(gatherMs);
     }
   }
 

@@ -72,7 +72,7 @@ function happenedOf(event: string, item: Bag, shared: Arrived, { currency }: Set
   const known = kind === "track" ? knownAs(event, bagOf(item.properties)) : name;
   const properties = propertiesOf(item);
   const told = { name, known, properties, context: contextOf(item), currency };
-  return kind === "track" ? trackedOf(shared, told) : interactionOf(shared, { ...told, kind });
+  return kind === "track" ? trackedOf(shared, told) : interactionOf(shared, { kind, ...told });
 }
 
 /** When it happened: a time of the client's clock, or how long before it was sent. */

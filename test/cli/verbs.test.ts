@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { emptySettings } from "../support/settings.ts";
+import { testSettings } from "../support/settings.ts";
 import { rapport } from "../support/terminal.ts";
 
 describe("the command line", () => {
-  const env = { RAPPORT_DATA: emptySettings().data };
+  const env = { RAPPORT_DATA: testSettings().data };
   const owner = ["--name", "Owner", "--email", "owner@example.com", "--company", "Test"];
 
   test("help lists the verbs, and a verb's help shows lines that work", async () => {
@@ -22,7 +22,7 @@ describe("the command line", () => {
     expect(out).not.toContain("hunter2");
   });
 
-  describe("on a fresh folder", () => {
+  describe("on a folder in which nothing was set up", () => {
     beforeAll(async () => {
       const before = await rapport(["key", "list"], { env });
       expect([before.code, before.err]).toEqual([2, expect.stringContaining("not_set_up")]);

@@ -77,7 +77,7 @@ function PartState({ of: { state, asks } }: { of: ImportPart }) {
   return (
     <span data-open={isOpen || undefined}>
       {Sign && <Sign size={15} aria-hidden />}
-      {t(isOpen ? "import.parts.asks" : state === "waiting" || state === "queued" ? `import.parts.${state}` : `import.state.${state}`)}
+      {t(isOpen ? "import.parts.asks" : `import.state.${state}`)}
     </span>
   );
 }

@@ -1,7 +1,6 @@
 // npm run bench NAME: bundles bench/NAME.ts and runs it. Measurements are for people to read; no test depends on them.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
-import { build } from "esbuild";
+import { readdirSync } from "node:fs";
 import { build as buildProduct, home, install } from "./ready.mjs";
 
 const name = process.argv[2] ?? "";
@@ -13,7 +12,9 @@ if (!known.includes(name)) {
   process.exit(2);
 }
 install();
-if (!existsSync("dist/events-engine.js")) buildProduct();
+buildProduct();
+// Only now is it there on a fresh clone.
+const { build } = await import("esbuild");
 await build({
   entryPoints: [`bench/${name}.ts`],
   outfile: `dist/bench/${name}.js`,

@@ -5,11 +5,12 @@ import { createServer } from "node:http";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import { build, home, install } from "./ready.mjs";
 
 install();
 build();
+// Only now is it there on a fresh clone.
+const { chromium } = await import("playwright-core");
 
 const only = process.argv[2];
 const folder = join(home, "docs", "pictures");

@@ -30,6 +30,12 @@ describe.skipIf(!chromium)("an address that somebody was sent", () => {
     await page.waitForURL((url) => url.pathname === list);
   });
 
+  test("is a page for programs as well where it is the front door, and only there", async () => {
+    const { url } = office.product;
+    const ask = async (path: string, method = "GET") => (await fetch(url + path, { method })).status;
+    expect([await ask("/"), await ask("/", "HEAD"), await ask("/nowhere"), await ask("/api/nowhere")]).toEqual([200, 200, 404, 404]);
+  });
+
   test("shows the filter that leaves nothing, to be taken away", async () => {
     await page.goto("/feedback?score=3");
     await page.getByRole("group", { name: "Score" }).getByRole("button", { pressed: true }).click();

@@ -178,8 +178,10 @@ async function addConsole(app: FastifyInstance): Promise<void> {
   const root = consoleFolder();
   if (root) await app.register(files, { root, wildcard: false, index: false, maxAge: "365d", immutable: true, etag: true });
   app.setNotFoundHandler(async (request, reply) => {
-    const wantsPage = request.method === "GET" && String(request.headers.accept).includes("text/html") && !request.url.startsWith("/api/");
-    if (root && wantsPage)
+    // A browser says that it reads pages; a program that asks for the front door means the page as well.
+    const readsPages = String(request.headers.accept).includes("text/html") || request.url === "/";
+    const isPage = ["GET", "HEAD"].includes(request.method) && !request.url.startsWith("/api/");
+    if (root && isPage && readsPages)
       return reply.type("text/html; charset=utf-8").header("Cache-Control", "no-cache").sendFile("index.html", { cacheControl: false });
     throw new Failure("not_found", { thing: "page" });
   });

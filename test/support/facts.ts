@@ -71,19 +71,19 @@ export function factsOf(store: Store, workspaceId: string) {
         })),
       ),
     profiles: async (list: ShortProfile[]) => {
-      for (const { who, name, email, traits } of list) {
-        const said = JSON.stringify({ ...traits, ...(name ? { name } : {}), ...(email ? { email } : {}) });
+      const records = list.map(({ who, name, email, traits }) => ({
+        workspace_id: workspaceId,
+        id: customerIdOf(workspaceId, who),
+        traits: JSON.stringify({ ...traits, ...(name ? { name } : {}), ...(email ? { email } : {}) }),
+        trait_times: "{}",
+        updated_at: new Date(0),
+      }));
+      // Twenty thousand statements would take as long as all that is asked about them.
+      for (let from = 0; from < records.length; from += 1000)
         await store.records.database
           .insertInto("customers")
-          .values({
-            workspace_id: workspaceId,
-            id: customerIdOf(workspaceId, who),
-            traits: said,
-            trait_times: "{}",
-            updated_at: new Date(0),
-          })
+          .values(records.slice(from, from + 1000))
           .execute();
-      }
       await write(
         "profiles",
         list.map(({ who, name = "", email = "", traits = {} }) => ({

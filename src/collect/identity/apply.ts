@@ -4,13 +4,14 @@ import { customerIdOf } from "../../store/customer-id.ts";
 import type { Tables } from "../../store/records/tables.ts";
 import { whoGave } from "../intake/line.ts";
 import { sanitise } from "../sanitise.ts";
-import { keysDecided, keysSpokenOf, markSettled, namedIn, type Unsettled } from "./decisions.ts";
+import { keysDecided, markSettled, namedIn, type Unsettled } from "./decisions.ts";
 import type { Answer, Evidence, SeenTogether, Told } from "./evidence.ts";
 import { linksAmong, linksOfAlias, type Link } from "./link.ts";
 import type { LinkMemory } from "./link-memory.ts";
 import { judgeKeys, keysAround, rowsOf, saveLinks, type KeyPair } from "./save-links.ts";
-import { saveCustomers, saveKeys, saveTraits, type Heard, type Said } from "./save-people.ts";
+import { alone, saveCustomers, saveKeys, saveTraits, writeCustomers, type Heard, type Said } from "./save-people.ts";
 import { settleKeys } from "./settle-keys.ts";
+import { partStrangers, readMet, settleStrangers, type Word } from "./strangers.ts";
 import { mergeTraits, noTraits, traitsAt } from "./traits.ts";
 
 type Trx = Transaction<Tables>;
@@ -27,17 +28,30 @@ export type News = Evidence & { decisions: Unsettled[] };
  * @param memory  links that the records are known to hold
  */
 export async function applyNews(trx: Trx, { together, told, decisions }: News, seq: number, memory: LinkMemory): Promise<void> {
-  const links = memory.dropKnown(linksIn(together, told));
-  const said = traitsIn(told);
-  const heard = keysIn(links, said, [...told, ...together]);
-  await saveKeys(trx, heard, seq);
-  const relinked = await saveLinks(trx, links);
-  const { customers, identified } = await saveTraits(trx, said, seq);
+  const word = wordIn(together, told, memory);
+  const met = await readMet(trx, word.heard);
+  const { strangers, rest } = partStrangers(word, met);
+  const first = settleStrangers(strangers);
+  await saveKeys(trx, [...first.keys, ...rest.heard.map(alone)], seq);
+  await saveLinks(trx, first.links);
+  await writeCustomers(trx, first.customers, seq);
+
+  const relinked = await saveLinks(
+    trx,
+    rest.links.map((link) => ({ ...link, outcome: "new" })),
+  );
+  const { customers, identified } = await saveTraits(trx, rest.said, seq);
   const around = await keysAround(trx, relinked);
   const rejudged = await judgeKeys(trx, [...relinked, ...around, ...identified, ...(await keysDecided(trx, decisions))]);
-  const moved = await settleKeys(trx, [...bothOf(rejudged), ...namedIn(decisions), ...(await keysSpokenOf(trx, heard))], seq);
+  const moved = await settleKeys(trx, [...bothOf(rejudged), ...namedIn(decisions), ...met.spokenOf], seq);
   await saveCustomers(trx, [...customers, ...moved], seq);
   await markSettled(trx, decisions);
+}
+
+function wordIn(together: readonly SeenTogether[], told: readonly Told[], memory: LinkMemory): Word {
+  const links = memory.dropKnown(linksIn(together, told));
+  const said = traitsIn(told);
+  return { links, said, heard: keysIn(links, said, [...told, ...together]) };
 }
 
 const bothOf = (pairs: readonly KeyPair[]) =>

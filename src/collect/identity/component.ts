@@ -1,4 +1,5 @@
 import type { Identity } from "../../model/identity.ts";
+import { createGroups } from "./groups.ts";
 import { rankOf, type Link, type Outcome } from "./link.ts";
 
 /** A link that its own key picked. */
@@ -35,18 +36,6 @@ export function settleComponent<P extends Pick>(keys: readonly Identity[], picks
   });
   const below = new Set(outcomes.filter(({ outcome }) => outcome === "linked").map(({ pick }) => pick.identity));
   return { people: groups.all().map((group) => ({ top: topOf(group, below), keys: [...group] })), outcomes };
-}
-
-function createGroups(keys: readonly Identity[]) {
-  const groups = new Map(keys.map((key) => [key, new Set([key])]));
-  return {
-    of: (key: Identity) => groups.get(key),
-    join(a: Set<Identity>, b: Set<Identity>): void {
-      const [large, small] = a.size < b.size ? [b, a] : [a, b];
-      for (const key of small) groups.set(key, large.add(key));
-    },
-    all: () => [...new Set(groups.values())],
-  };
 }
 
 /** A customer is named after the strongest key that belongs to no other; in a ring of aliases, after the strongest of all. */

@@ -71,18 +71,6 @@ export const unsettled = (database: Kysely<Tables>): Promise<Unsettled[]> =>
     .limit(500)
     .execute() as Promise<Unsettled[]>;
 
-/** Those of the given keys that people decided something about: a decision may be older than what is known of its keys. */
-export async function keysSpokenOf(trx: Transaction<Tables>, keys: readonly Key[]): Promise<Key[]> {
-  if (keys.length === 0) return [];
-  const { rows } = await sql<Key>`
-    SELECT given."workspaceId", given.identity FROM ${rowsOf(keys, '"workspaceId" text, identity text')}
-    WHERE EXISTS (SELECT 1 FROM identity_decisions AS said WHERE said.workspace_id = given."workspaceId" AND said.identity = given.identity)
-      OR EXISTS (SELECT 1 FROM identity_decisions AS said WHERE said.workspace_id = given."workspaceId" AND said.other = given.identity)`.execute(
-    trx,
-  );
-  return rows;
-}
-
 /** Keys whose links have to be judged anew because of decisions: those that they name, and what hangs on these. */
 export async function keysDecided(trx: Transaction<Tables>, decisions: readonly Unsettled[]): Promise<Key[]> {
   if (decisions.length === 0) return [];

@@ -26,19 +26,22 @@ export const rowsOf = (rows: readonly object[], shape: string) =>
 /** Outcomes of links whose keys are looked at together, as a list in SQL. */
 export const picked = sql.raw(pickedOutcomes.map((outcome) => `'${outcome}'`).join(", "));
 
+/** A link as it is written when it is new: `new` where it has still to be judged. */
+export type NewLink = Link & { outcome: Outcome | "new" };
+
 /**
- * Keeps links, each with its earliest evidence.
+ * Keeps links, each with its earliest evidence. One that was known keeps its outcome.
  *
  * @returns those that are not what they were
  */
-export async function saveLinks(trx: Trx, links: readonly Link[]): Promise<KeyPair[]> {
+export async function saveLinks(trx: Trx, links: readonly NewLink[]): Promise<KeyPair[]> {
   if (links.length === 0) return [];
   const rows = links.map((link) => ({ ...link, at: new Date(link.at).toISOString() }));
-  const shape = '"workspaceId" text, identity text, other text, how text, "messageId" text, "sourceId" text, at timestamptz';
+  const shape = '"workspaceId" text, identity text, other text, how text, "messageId" text, "sourceId" text, at timestamptz, outcome text';
   // Texts are compared as bytes, as the rest of the code does, whatever language the database speaks.
   const { rows: changed } = await sql<KeyPair>`
     INSERT INTO identity_links (workspace_id, identity, other, how, message_id, source_id, at, outcome)
-    SELECT "workspaceId", identity, other, how, "messageId", "sourceId", at, 'new' FROM ${rowsOf(rows, shape)}
+    SELECT "workspaceId", identity, other, how, "messageId", "sourceId", at, outcome FROM ${rowsOf(rows, shape)}
     ON CONFLICT (workspace_id, identity, other) DO UPDATE
       SET how = excluded.how, message_id = excluded.message_id, source_id = excluded.source_id, at = excluded.at
       WHERE (excluded.at, excluded.message_id COLLATE "C", excluded.how COLLATE "C")

@@ -9,20 +9,28 @@ type Trx = Transaction<Tables>;
 /** A key with the evidence that first spoke of it, at `at` (UTC ms). */
 export type Heard = Key & { how: string; messageId: string; sourceId: string; at: number };
 
-/** Makes keys known, each with its earliest evidence; a new one is a customer of its own. */
-export async function saveKeys(trx: Trx, heard: readonly Heard[], seq: number): Promise<void> {
-  if (heard.length === 0) return;
-  const rows = heard.map((key) => ({
-    ...key,
-    at: new Date(key.at).toISOString(),
-    customerId: customerIdOf(key.workspaceId, key.identity),
-    seq,
-  }));
-  const shape =
-    '"workspaceId" text, identity text, "customerId" text, how text, "messageId" text, "sourceId" text, at timestamptz, seq bigint';
+/** A key as it is written when it is new: whose it is, and what was said of it. */
+export type NewKey = Heard & { customerId: string; traits: Traits; isIdentified: boolean };
+
+/** A key of which nothing but its evidence is known yet: a customer of its own. */
+export const alone = (heard: Heard): NewKey => ({
+  ...heard,
+  customerId: customerIdOf(heard.workspaceId, heard.identity),
+  traits: noTraits(),
+  isIdentified: false,
+});
+
+/** Makes keys known. One that was known keeps what it has, but for its evidence where the new one is earlier. */
+export async function saveKeys(trx: Trx, keys: readonly NewKey[], seq: number): Promise<void> {
+  if (keys.length === 0) return;
+  const rows = keys.map(({ traits, ...key }) => ({ ...key, ...traits, at: new Date(key.at).toISOString(), seq }));
+  const shape = `"workspaceId" text, identity text, "customerId" text, how text, "messageId" text, "sourceId" text, at timestamptz,
+    "isIdentified" boolean, "values" jsonb, times jsonb, sources jsonb, seq bigint`;
   await sql`
-    INSERT INTO identities AS own (workspace_id, identity, customer_id, how, message_id, source_id, at, changed_seq)
-    SELECT "workspaceId", identity, "customerId", how, "messageId", "sourceId", at, seq FROM ${rowsOf(rows, shape)}
+    INSERT INTO identities AS own (workspace_id, identity, customer_id, how, message_id, source_id, at, is_identified, traits, trait_times,
+      trait_sources, changed_seq)
+    SELECT "workspaceId", identity, "customerId", how, "messageId", "sourceId", at, "isIdentified", "values", times, sources, seq
+      FROM ${rowsOf(rows, shape)}
     ON CONFLICT (workspace_id, identity) DO UPDATE
       SET how = excluded.how, message_id = excluded.message_id, source_id = excluded.source_id, at = excluded.at
       WHERE (excluded.at, excluded.message_id COLLATE "C", excluded.how COLLATE "C") < (own.at, own.message_id COLLATE "C", own.how COLLATE "C")`.execute(
@@ -106,7 +114,16 @@ export async function saveCustomers(trx: Trx, customers: readonly Customer[], se
     JOIN identities AS own ON own.workspace_id = given."workspaceId" AND own.customer_id = given."customerId"
     WHERE own.traits <> '{}'`.execute(trx);
   for (const part of parts) mergeTraits(wanted.get(`${part.workspaceId} ${part.customerId}`)!.traits, part);
-  const rows = [...wanted.values()].map(({ workspaceId, customerId, traits }) => {
+  await writeCustomers(trx, [...wanted.values()], seq);
+}
+
+/** What is known of a customer: the latest word on each trait from all of its keys. */
+export type Person = Customer & { traits: Traits };
+
+/** Keeps what is known of customers; one of whom nothing is known gets no record. */
+export async function writeCustomers(trx: Trx, people: readonly Person[], seq: number): Promise<void> {
+  if (people.length === 0) return;
+  const rows = people.map(({ workspaceId, customerId, traits }) => {
     const set = setTraits(traits);
     const ofSet = <T>(all: Record<string, T>) => Object.fromEntries(Object.keys(set).map((name) => [name, all[name]]));
     return { workspaceId, customerId, traits: set, times: ofSet(traits.times), sources: ofSet(traits.sources), seq };

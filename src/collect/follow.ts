@@ -37,7 +37,7 @@ export type FollowerOptions = {
 
 const stream = "follow";
 // The embedded record store has one connection: whoever reads a case waits until a step is over.
-const rowsAtOnce = 5000;
+const rowsAtOnce = 10_000;
 const longestPauseMs = 5000;
 // Each step costs a few questions, whether it finds one fact or thousands: a moment's facts are followed together. Where steps take
 // long because much is going on, the moments grow with them: following takes a fifth of the time, and more only where that would leave

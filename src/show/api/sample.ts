@@ -70,11 +70,18 @@ async function fill(product: Product, { workspaceId, userId, customers, signal, 
   const expected = customers * factsPerCustomer;
   let facts = 0;
   let group: Fact[] = [];
+  // One group is stored while the next one is made.
+  let storing: Promise<void> = Promise.resolve();
   const flush = async () => {
-    await collect.intake.store(workspaceId, group);
-    facts += group.length;
-    tell(Math.min(1, facts / expected) * parts.stored);
+    await storing;
+    const given = group;
     group = [];
+    storing = collect.intake.store(workspaceId, given).then(() => {
+      facts += given.length;
+      tell(Math.min(1, facts / expected) * parts.stored);
+    });
+    // Whether it failed is asked when it is waited for.
+    storing.catch(() => {});
   };
   for (const batch of generateTown({ seed: townAbout.seed, customers, until, sourceId })) {
     signal.throwIfAborted();
@@ -85,6 +92,7 @@ async function fill(product: Product, { workspaceId, userId, customers, signal, 
     if (group.length >= groupFacts) await flush();
   }
   await flush();
+  await storing;
   await addRecords(product, workspaceId, until);
   await collect.follower.caughtUp();
   tell(parts.stored + parts.followed);

@@ -22,6 +22,14 @@ beforeAll(async () => {
     { who: "user:ada", at: "2026-03-09T10:00:00Z", touchpoint: "Order", stage: "purchase", revenueMinor: 900 },
     { who: "user:ada", at: "2026-03-10T09:00:00Z", touchpoint: "Delivery", stage: "service" },
   ]);
+  await facts.interactions(
+    (["user:A-10441", "user:A-10442"] as const).map((who) => ({
+      who,
+      at: "2026-01-10T09:00:00Z",
+      touchpoint: "Delivery",
+      stage: "service",
+    })),
+  );
   await facts.profiles([{ who: "user:ada", name: "Ada", traits: { region: "North" } }]);
 });
 afterAll(() => product.stop());
@@ -93,6 +101,10 @@ test("a customer's page and timeline answer, and a segment can be made of what i
   expect(await get(`/api/customers?q=ada`)).toMatchObject({ total: 1, items: [{ id, openCase: false, revenueMinor: 900 }] });
   expect(await get(`/api/customers/${id}`)).toMatchObject({ id, openCase: null, orders: { count: 1 } });
   expect(await get(`/api/customers/${id}/timeline?kind=feedback`)).toMatchObject({ items: [{ id: "one", score: 9 }], next: null });
+  expect(await get(`/api/customers?q=A-`)).toMatchObject({ total: 0 });
+  expect(await get(`/api/customers?q=a-104`)).toMatchObject({ total: 2 });
+  expect(await get(`/api/customers?q=0442`)).toMatchObject({ total: 1, items: [{ called: "A-10442" }] });
+  expect(await get(`/api/customers?q=${encodeURIComponent("a_1")}`)).toMatchObject({ total: 0 });
   const conditions = [{ field: "trait.region", op: "is", value: "North" }];
   const made = await product.api<{ id: string }>("POST", "/api/segments", { name: "The north", conditions });
   expect(made.status).toBe(201);

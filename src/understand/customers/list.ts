@@ -5,7 +5,7 @@ import type { Condition } from "../condition.ts";
 import { renderFilter } from "../filter.ts";
 import { pageOf, readCursor, type Page } from "../page.ts";
 import { boundIds, namesOf } from "./names.ts";
-import { idsOfKey } from "./rows-of.ts";
+import { searchFor, type Search } from "./search.ts";
 
 /** A customer on the list. Instants in UTC milliseconds, `null` for someone who is only known so far; money in whole minor units, `null` when nothing was bought. */
 export type CustomerItem = {
@@ -23,7 +23,7 @@ export type CustomerItem = {
   currency: string;
 };
 
-/** Which customers: a text in their name, e-mail or phone, or one of their keys; conditions that all hold, and how they are sorted. */
+/** Which customers: a text in their name or in one of their keys; conditions that all hold, and how they are sorted. */
 export type CustomersAsk = {
   q?: string;
   conditions?: readonly Condition[];
@@ -42,7 +42,7 @@ export async function listCustomers(
   asked: CustomersAsk,
 ): Promise<Page<CustomerItem> & { total: number }> {
   const offset = readCursor(asked.cursor);
-  const { sql, bound } = everyone(workspaceId, { ...asked, ids: await idsOfKey(store, workspaceId, asked.q ?? "") });
+  const { sql, bound } = everyone(workspaceId, asked, await searchFor(store, workspaceId, asked.q ?? ""));
   const sort = sorts[asked.sort ?? "lastSeen"];
   const rows = await ask<{ id: string; first: string | null; last: string | null; interactions: number; answers: number; total: number }>(
     store.events.client,
@@ -80,14 +80,10 @@ export async function countCustomers(store: Store, workspaceId: string, asked: P
   return row!.total;
 }
 
-type Wanted = Pick<CustomersAsk, "q" | "conditions" | "now"> & { /** Customers whom `q` names by a key. */ ids?: string[] };
+const anybody: Search = { sql: "true", bound: {} };
 
-function everyone(workspaceId: string, { q, conditions = [], now, ids = [] }: Wanted) {
+function everyone(workspaceId: string, { conditions = [], now }: Pick<CustomersAsk, "conditions" | "now">, search = anybody) {
   const filter = renderFilter(conditions, "interactions", { now });
-  const search = q?.trim()
-    ? ` AND (customer_id IN ${boundIds("found")} OR customer_id IN (SELECT customer_id FROM profiles FINAL WHERE workspace_id = {workspace:String}
-        AND arrayExists(said -> positionCaseInsensitiveUTF8(said, {q:String}) > 0, [name, email, phone])))`
-    : "";
   const seen = (of: "interactions" | "feedback") =>
     `SELECT customer_id, min(timestamp) AS first, max(timestamp) AS last, ${of === "interactions" ? "count()" : "0"} AS visits, ${of === "feedback" ? "count()" : "0"} AS said
       FROM lived_${of}(workspace = {workspace:String}) GROUP BY customer_id`;
@@ -95,8 +91,8 @@ function everyone(workspaceId: string, { q, conditions = [], now, ids = [] }: Wa
     "SELECT customer_id, CAST(NULL, 'Nullable(DateTime64(3, \\'UTC\\'))') AS first, first AS last, 0 AS visits, 0 AS said FROM profiles FINAL WHERE workspace_id = {workspace:String} AND (notEmpty(traits) OR name != '' OR email != '')";
   return {
     sql: `(SELECT customer_id, min(first) AS first_seen, max(last) AS last_seen, sum(visits) AS interactions, sum(said) AS answers
-      FROM (${seen("interactions")} UNION ALL ${seen("feedback")} UNION ALL ${known}) WHERE customer_id != 0 AND ${filter.sql}${search} GROUP BY customer_id)`,
-    bound: { ...filter.bound, workspace: workspaceId, ...(q?.trim() ? { q: q.trim(), found: ids } : {}) },
+      FROM (${seen("interactions")} UNION ALL ${seen("feedback")} UNION ALL ${known}) WHERE customer_id != 0 AND ${filter.sql} AND ${search.sql} GROUP BY customer_id)`,
+    bound: { ...filter.bound, ...search.bound, workspace: workspaceId },
   };
 }
 

@@ -119,8 +119,8 @@ export function createKeys(store: Store, now: () => number = Date.now, elapsed =
       } catch {
         throw new Failure("store_unavailable", { store: "record" });
       }
-      // A look that fails forgets the key: the next caller asks again, and is told when the store is away.
-      if (ageMs > refreshedMs) look(hash).catch(() => memory.delete(hash));
+      // While the record store is away, what was known a moment ago holds: nobody can revoke anything meanwhile, and events have to come in.
+      if (ageMs > refreshedMs) look(hash).catch(() => {});
       return remembered.owner;
     },
     formerOwner: (key) => memory.get(hashOf(key))?.former ?? null,

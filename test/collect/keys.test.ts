@@ -55,3 +55,18 @@ test("a key of one workspace cannot be revoked from another, and an unknown key 
   expect(await keys.resolve(key)).not.toBeNull();
   expect(await keys.resolve("wk_nobody")).toBeNull();
 });
+
+// The last test of the file: the store is gone after it.
+test("a key goes on working for a minute while the record store is away, and then says that it is", async () => {
+  const { key } = await keys.create("w", "Patient");
+  const owner = await keys.resolve(key);
+  await store.records.close();
+  for (const ms of [500, 500, 50_000]) {
+    clock += ms;
+    expect(await keys.resolve(key)).toEqual(owner);
+    await moment(50);
+  }
+  clock += 10_000;
+  await expect(keys.resolve(key)).rejects.toMatchObject({ code: "store_unavailable" });
+  await expect(keys.resolve("wk_never_seen")).rejects.toMatchObject({ code: "store_unavailable" });
+});

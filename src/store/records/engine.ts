@@ -3,6 +3,7 @@
  *
  * Started by `records/embedded.ts`; answers `{ id, sql, parameters }` messages with rows. It ends when its parent does.
  */
+import { setFlagsFromString } from "node:v8";
 import type { PGlite } from "@electric-sql/pglite";
 import { openDurable } from "./durable.ts";
 
@@ -19,6 +20,10 @@ async function answer(database: PGlite, { id, sql, parameters }: Request): Promi
     process.send?.({ id, error: { message, code, constraint, detail } });
   }
 }
+
+// V8 translates a function again, and better, once it has run for a while. Its usual while is so short that a start spent half of its CPU on
+// functions that are not needed again; this one is over after a second of real work.
+setFlagsFromString("--wasm-tiering-budget=100000000");
 
 const database = await openDurable(folder).catch((error: Error) => {
   process.send?.({ failed: error.message });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { TimelineItem } from "../../src/show/console/data/customers.ts";
 import { previousPeriod, readFilters, readPeriod } from "../../src/show/console/frame/bar.ts";
 import { groupByDay } from "../../src/show/console/parts/days.ts";
+import { aboutOf } from "../../src/show/console/parts/about.ts";
 import { foldItems } from "../../src/show/console/parts/timeline.tsx";
 import { possibleDeeds } from "../../src/show/console/screens/cases/case-acts.tsx";
 import type { InitiativeStory } from "../../src/show/console/data/initiatives.ts";
@@ -125,5 +126,16 @@ describe("the paths", () => {
     layout.place({ nodes: ["A", "C"].map(step), edges: [], totals });
     expect(layout.place(whole).steps).toEqual(before);
     expect(before.get("A")).not.toEqual(before.get("C"));
+  });
+});
+
+describe("what an interaction was about", () => {
+  it("is the subject of a ticket, the products of an order with its number, and nothing where nobody said", () => {
+    expect(aboutOf({ subject: " Where is my order? ", ticket_id: "9" })).toBe("Where is my order?");
+    expect(aboutOf({ order_id: 1001, products: [{ name: "Chair" }, { name: "Cushion" }, { name: "Chair" }, null, { sku: "x" }] })).toBe(
+      "Chair, Cushion · 1001",
+    );
+    expect(aboutOf({ products: ["a", "b", "c", "d", "e"].map((name) => ({ name })) })).toBe("a, b, c +2");
+    expect(aboutOf({ products: "many", subject: "", name: {} })).toBe("");
   });
 });

@@ -30,6 +30,19 @@ describe("the size of a file", () => {
     expect((await inspectText(text)).rowsEstimated).toBe(2);
     expect((await lookAtCsv(pieces(iconv.encode(text, "utf-16le", { addBOM: true })))).rowsEstimated).toBe(2);
   });
+
+  it("is rows, not lines: a comment may have several, and a row may be empty", async () => {
+    expect((await inspectText('name,words\n1,"good\nand\ncheap"\n,\n\n2,"bad\n"\n')).rowsEstimated).toBe(2);
+  });
+
+  it("is told from the beginning of a large file, by its lines or, where a text has none, by its bytes", async () => {
+    const of = async (newline: string) => {
+      const rows = Array.from({ length: 20_000 }, (_, n) => `${n},"a comment${newline}that goes on for a while, as people's do"`);
+      return (await lookAtCsv(pieces(Buffer.from(["name,words", ...rows].join(newline)), 65_536))).rowsEstimated;
+    };
+    expect(Math.abs((await of("\n")) / 20_000 - 1)).toBeLessThan(0.01);
+    expect(Math.abs((await of("\r")) / 20_000 - 1)).toBeLessThan(0.05);
+  });
 });
 
 describe("a German survey", () => {
@@ -162,6 +175,14 @@ describe("the guess of a file's columns", () => {
     expect((await understand("Review Date,Product,Stars,Review Title,Review Text\n2026-01-05,Cup,5,Nice,I like it a lot\n")).kind).toBe(
       "reviews",
     );
+    expect(
+      (
+        await understand(
+          "Review ID,Review date,Consumer name,Email,Stars,Title,Review text\nr-1,05/01/2026,Ada,a@example.com,5,Nice,I like it a lot\n",
+        )
+      ).kind,
+    ).toBe("reviews");
+    expect((await understand("id,date,email,score,comment\n1,2026-01-05,a@example.com,9,all was fine here\n")).kind).toBe("feedback");
     expect((await understand("customer_id,nps,csat,comment,date\n1,9,5,all was fine here,2026-01-05\n2,0,1,,2026-01-05\n")).kind).toBe(
       "responses",
     );

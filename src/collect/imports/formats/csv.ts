@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { Layout } from "../plan.ts";
 import { looksLikeHeader, nameColumns, shorten } from "./columns.ts";
 import { detectDialect, readSample } from "./csv/dialect.ts";
-import { RecordReader } from "./csv/records.ts";
+import { RecordReader, type Dialect } from "./csv/records.ts";
 import { createDecoder, EncodingEvidence, type Encoding } from "./encoding.ts";
-import { type Batch, type Format, type Inspection } from "./format.ts";
+import type { Batch, FileRecord, Format, Inspection } from "./format.ts";
 
 const sampleBytes = 524_288;
 
@@ -36,16 +36,29 @@ export async function lookAtCsv(bytes: AsyncIterable<Uint8Array>, encoding?: Enc
   }
   // Not every program ends its last line.
   if (lastByte !== 10) lines++;
+  const first = Buffer.concat(head);
   const found = encoding ?? evidence.weigh();
-  const layout = layoutOf(Buffer.concat(head), found);
-  const rowsEstimated = Math.max(0, lines - (layout.hasHeader ? 1 : 0));
+  const text = createDecoder(found).decode(first);
+  const layout = layoutOf(text, found);
+  const rows = countRows(text, layout.dialect, { isWhole: size <= sampleBytes });
+  // A quoted cell may hold many lines: the rest of the file is taken to be as its beginning.
+  const more = size <= sampleBytes ? 1 : lines > 1 ? lines / Math.max(1, text.split("\n").length - 1) : size / first.length;
+  const rowsEstimated = Math.max(0, Math.round(rows * more) - (layout.hasHeader ? 1 : 0));
   return { ...layout, name: "", bytes: size, rowsEstimated, fingerprint: hash.digest("hex") };
 }
 
-function layoutOf(head: Uint8Array, encoding: Encoding): Layout & { sample: string[][] } {
-  const text = createDecoder(encoding).decode(head);
+const isFilled = ({ cells }: FileRecord): boolean => cells.some((cell) => cell.trim() !== "");
+
+/** The rows of a text in which something stands, whether it can be read or not. */
+function countRows(text: string, dialect: Dialect, { isWhole }: { isWhole: boolean }): number {
+  const reader = new RecordReader(dialect);
+  const records = [...reader.read(text), ...(isWhole ? reader.end() : [])];
+  return records.filter((record) => record.problem !== null || isFilled(record)).length;
+}
+
+function layoutOf(text: string, encoding: Encoding): Layout & { sample: string[][] } {
   const dialect = detectDialect(text);
-  const records = readSample(text, dialect).filter((record) => !record.problem && record.cells.some((cell) => cell.trim() !== ""));
+  const records = readSample(text, dialect).filter((record) => !record.problem && isFilled(record));
   const hasHeader = looksLikeHeader(records[0]?.cells);
   const cells = records.map((record) => record.cells);
   const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);

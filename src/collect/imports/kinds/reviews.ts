@@ -25,7 +25,7 @@ const ownFields = [
     "author",
     "Reviewer",
     "text",
-    "review username,reviewer,reviewer name,author,user name,username,nickname,reviewer nickname,display name",
+    "review username,reviewer,consumer name,consumer,reviewer name,author,user name,username,nickname,reviewer nickname,display name",
   ),
   fieldOf(
     "reply",
@@ -48,7 +48,7 @@ export const reviews: Kind = {
     ...placeFields,
   ],
   needs: [["score"], ["time", "changed"]],
-  telling: [["score"], ["title", "comment"], ["product", "author", "reply", "version"]],
+  telling: [["score"], ["title", "comment"], ["product", "author", "reply", "version", "review"]],
   channel: "review",
   tell: (row) => {
     const starred = readLabel(row.text("score"), "satisfaction");

@@ -5,6 +5,7 @@ import type { TimelineItem } from "../data/customers.ts";
 import { locationFinder } from "../../../model/location.ts";
 import { useLocations } from "../data/locations.ts";
 import { useFormat } from "../frame/format.ts";
+import { aboutOf } from "./about.ts";
 import { ChannelMark } from "./channel-mark.tsx";
 import { Score } from "./score.tsx";
 import { groupByDay } from "./days.ts";
@@ -49,6 +50,8 @@ function Moment({ item, here, children }: { item: TimelineItem; here: boolean; c
   const { t } = useTranslation();
   const { money, clockShort, exact } = useFormat();
   const feedback = item.fact === "feedback";
+  // What a whole run has in common is its name only.
+  const about = item.fact === "interaction" && !children ? aboutOf(item.properties ?? {}) : "";
   return (
     <li className={css.moment} data-fact={item.fact} data-here={here || undefined} data-at={item.timestamp}>
       <span className={css.sign}>
@@ -62,6 +65,7 @@ function Moment({ item, here, children }: { item: TimelineItem; here: boolean; c
           {children}
           {item.revenueMinor !== undefined && item.revenueMinor !== null && <b>{money(item.revenueMinor, item.currency)}</b>}
         </p>
+        {about && <p className={css.about}>{about}</p>}
         <Where item={item} />
         {item.comment && <blockquote>{item.comment}</blockquote>}
       </div>

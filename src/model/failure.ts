@@ -15,6 +15,7 @@ export const failures = {
   // who are you, may you
   not_signed_in: { status: 401, exit: 4, says: "Sign in first: your session has ended or never began." },
   wrong_credentials: { status: 401, exit: 4, says: "E-mail or password is wrong." },
+  wrong_password: { status: 400, exit: 4, says: "This is not your password so far." },
   unknown_key: { status: 401, exit: 4, says: "This write key is unknown or was revoked. Copy a current one from Sources." },
   unknown_hook: { status: 401, exit: 4, says: "There is no webhook in force at this address. Copy the address from Sources." },
   not_proven: { status: 401, exit: 4, says: "This delivery is not proven to come from its sender: {problem}" },

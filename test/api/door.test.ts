@@ -61,6 +61,26 @@ describe("the door", () => {
     await browser("POST", "/api/sign-out");
     expect([thief, (await browser("GET", "/api/team")).status]).toEqual([200, 401]);
   });
+
+  test("a password is changed by who knows it, which ends every other sign-in", async () => {
+    const [mine, other] = [product.api, stranger()];
+    expect((await other("POST", "/api/sign-in", owner)).status).toBe(200);
+    const another = { ...owner, password: "another horse, another battery" };
+    const wrong = await mine("POST", "/api/password", { current: "not it", password: another.password });
+    expect(wrong).toMatchObject({ status: 400, body: { error: { code: "wrong_password" } } });
+    expect((await mine("POST", "/api/password", { current: owner.password, password: "short" })).status).toBe(400);
+    expect((await other("GET", "/api/team")).status).toBe(200);
+    expect((await mine("POST", "/api/password", { current: owner.password, password: another.password })).status).toBe(200);
+    expect([(await mine("GET", "/api/team")).status, (await other("GET", "/api/team")).status]).toEqual([200, 401]);
+    expect((await other("POST", "/api/sign-in", owner)).status).toBe(401);
+    expect((await other("POST", "/api/sign-in", another)).status).toBe(200);
+    await mine("POST", "/api/password", { current: another.password, password: owner.password });
+  });
+
+  test("a browser cannot replace a forgotten password, whoever is signed in", async () => {
+    const answer = await product.api("POST", "/api/password/replacement", { email: owner.email });
+    expect(answer).toMatchObject({ status: 403, body: { error: { code: "not_allowed" } } });
+  });
 });
 
 describe("bad input", () => {

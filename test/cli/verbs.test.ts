@@ -35,6 +35,15 @@ describe("the command line", () => {
       expect([again.code, again.err]).toEqual([2, expect.stringContaining("already_set_up")]);
     });
 
+    test("a forgotten password is replaced by one that is shown once, and a misspelt account is named", async () => {
+      const made = await rapport(["password", "Owner@example.com", "--json"], { env });
+      expect(made.code).toBe(0);
+      expect((JSON.parse(made.out) as { password: string }).password).toMatch(/^[\w-]{16}$/);
+      const none = await rapport(["password", "nobody@example.com"], { env });
+      expect([none.code, none.err]).toEqual([expect.any(Number), expect.stringContaining("nobody@example.com")]);
+      expect(none.code).not.toBe(0);
+    });
+
     test("the doctor finds both stores in order", async () => {
       const { code, out } = await rapport(["doctor", "--json"], { env });
       const findings = JSON.parse(out) as { check: string; state: string }[];

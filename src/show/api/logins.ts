@@ -39,6 +39,21 @@ export async function signIn(store: Store, given: { email: string; password: str
   return startLogin(store, { userId: user.id, workspaceId: user.workspace_id }, now);
 }
 
+/** Whether this is the password of a user. */
+export async function isPasswordOf({ records }: Store, userId: string, password: string): Promise<boolean> {
+  const user = await records.database.selectFrom("users").select("password_hash").where("id", "=", userId).executeTakeFirst();
+  return user !== undefined && (await verify(user.password_hash, password));
+}
+
+/** Gives a user another password. Every login ends, because one of them may be the reason. */
+export async function setPassword({ records }: Store, userId: string, password: string): Promise<void> {
+  const password_hash = await hashPassword(password);
+  await records.database.transaction().execute(async (trx) => {
+    await trx.updateTable("users").set({ password_hash }).where("id", "=", userId).execute();
+    await trx.deleteFrom("logins").where("user_id", "=", userId).execute();
+  });
+}
+
 /** Starts a login for a member who has just proven who they are. */
 export async function startLogin(
   store: Store,

@@ -8,9 +8,14 @@ import { defineRoute } from "../route.ts";
 import { createWorkspace, timezone } from "../workspaces.ts";
 
 const tag = "Account";
-const done = z.object({ ok: z.literal(true) });
+/** The answer of what merely happens. */
+export const done = z.object({ ok: z.literal(true) });
 const email = z.email("give an e-mail address such as you@company.com").max(254);
-const password = z.string().min(10, "choose a password of 10 characters or more").max(200, "choose a password of 200 characters or less");
+/** A password as it is chosen. */
+export const password = z
+  .string()
+  .min(10, "choose a password of 10 characters or more")
+  .max(200, "choose a password of 200 characters or less");
 
 const state = z.object({
   setUp: z.boolean(),

@@ -16,6 +16,7 @@ import { journeyRoutes } from "./journeys.ts";
 import { keyRoutes } from "./keys.ts";
 import { locationRoutes } from "./locations.ts";
 import { metricRoutes } from "./metrics.ts";
+import { passwordRoutes } from "./password.ts";
 import { privacyRoutes } from "./privacy.ts";
 import { sampleRoutes } from "./sample.ts";
 import { segmentRoutes } from "./segments.ts";
@@ -30,6 +31,7 @@ import { workspaceRoutes } from "./workspace.ts";
 /** Every route of the product. The OpenAPI description and the tests of the door are made from this list. */
 export const routes: Route[] = [
   ...accountRoutes,
+  ...passwordRoutes,
   ...workspaceRoutes,
   ...privacyRoutes,
   ...caseRoutes,

@@ -6,6 +6,7 @@ import { importsVerb } from "./imports.ts";
 import { journeyVerb } from "./journey.ts";
 import { keyVerb } from "./key.ts";
 import { metricVerb } from "./metric.ts";
+import { passwordVerb } from "./password.ts";
 import { seedVerb } from "./seed.ts";
 import { settingsVerb } from "./settings.ts";
 import { setupVerb } from "./setup.ts";
@@ -21,6 +22,7 @@ export const verbs: Verb[] = [
   journeyVerb,
   seedVerb,
   keyVerb,
+  passwordVerb,
   customerVerb,
   settingsVerb,
   doctorVerb,

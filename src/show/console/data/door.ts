@@ -9,6 +9,7 @@ export const useDoor = () => useAnswer<State>("/state");
 export type SetupWords = { name: string; email: string; password: string; workspace: string; timezone: string };
 export const useSetup = () => useOrder<SetupWords>({ method: "POST", path: "/setup" }, [""]);
 export const useSignIn = () => useOrder<{ email: string; password: string }>({ method: "POST", path: "/sign-in" }, [""]);
+export const usePasswordChange = () => useOrder<{ current: string; password: string }>({ method: "POST", path: "/password" });
 export const useSignOut = () => useOrder<void>({ method: "POST", path: "/sign-out" }, [""]);
 
 export type Workspace = {

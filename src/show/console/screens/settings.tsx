@@ -10,6 +10,7 @@ import { Page, Panel } from "../parts/page.tsx";
 import { Sure } from "../parts/sure.tsx";
 import { PrivacyPanel } from "./settings/privacy-form.tsx";
 import { Places } from "./settings/places.tsx";
+import { PasswordForm } from "./settings/password-form.tsx";
 import { NobodyList } from "./settings/nobody-list.tsx";
 import { CaseRules, Hours, Workplace } from "./settings/workspace-form.tsx";
 import css from "./settings/settings.module.css";
@@ -34,6 +35,7 @@ export default function Settings() {
         <NobodyList />
         <PrivacyPanel />
         <Team />
+        <PasswordForm />
         <Sample />
         <Developers />
       </div>

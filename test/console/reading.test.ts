@@ -7,7 +7,8 @@ import { foldItems } from "../../src/show/console/parts/timeline.tsx";
 import { possibleDeeds } from "../../src/show/console/screens/cases/case-acts.tsx";
 import type { InitiativeStory } from "../../src/show/console/data/initiatives.ts";
 import { draftOf, wordsOf } from "../../src/show/console/screens/initiatives/initiative-draft.ts";
-import { PathLayout } from "../../src/show/console/screens/journeys/path-layout.ts";
+import { labelHeight, labelWidth } from "../../src/show/console/screens/journeys/path-labels.ts";
+import { PathLayout, stepHeight, stepWidth } from "../../src/show/console/screens/journeys/path-layout.ts";
 
 const view = (id: string, name = "Product page"): TimelineItem => ({
   id,
@@ -126,6 +127,21 @@ describe("the paths", () => {
     layout.place({ nodes: ["A", "C"].map(step), edges: [], totals });
     expect(layout.place(whole).steps).toEqual(before);
     expect(before.get("A")).not.toEqual(before.get("C"));
+  });
+
+  it("keep their labels apart from each other and from the steps, where several arrows leave one side of a step", () => {
+    const names = ["Page", "Basket", "Home", "Search", "List", "Checkout"];
+    const there = names.slice(1).map((to) => arrow("Page", to));
+    const back = ["Home", "Search", "List"].map((from) => arrow(from, "Page"));
+    const { labels, steps } = new PathLayout().place({ nodes: names.map(step), edges: [...there, ...back], totals });
+    const boxes = [...labels.values()].map((at) => ({ ...at, width: labelWidth, height: labelHeight }));
+    const blocks = [...steps.values()].map((at) => ({ ...at, width: stepWidth, height: stepHeight }));
+    const crossed = boxes.filter((a, i) =>
+      [...boxes.slice(i + 1), ...blocks].some(
+        (b) => Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2,
+      ),
+    );
+    expect([boxes.length, crossed]).toEqual([8, []]);
   });
 });
 

@@ -56,7 +56,7 @@ function Who({ of }: { of: Customer }) {
         <Face name={of.called} size={44} />
         <div>
           <h2 title={of.called ?? undefined}>{callOf(of.id, of.called)}</h2>
-          {of.email && of.email !== of.called && <p>{of.email}</p>}
+          {of.email && of.email !== of.called && <Address of={of.email} />}
           {of.phone && of.phone !== of.called && <p>{of.phone}</p>}
         </div>
       </div>
@@ -168,5 +168,17 @@ function TimelinePanel({ id }: { id: string }) {
         )}
       </Answer>
     </section>
+  );
+}
+
+/** An e-mail address, which breaks before its @ where it has to. */
+function Address({ of }: { of: string }) {
+  const at = of.lastIndexOf("@");
+  return (
+    <p>
+      {of.slice(0, at)}
+      <wbr />
+      {of.slice(at)}
+    </p>
   );
 }

@@ -22,11 +22,12 @@ import { useAddress } from "../../frame/address.ts";
 import { useFormat } from "../../frame/format.ts";
 import { ChannelMark } from "../../parts/channel-mark.tsx";
 import css from "./path-graph.module.css";
-import { arrowId, lineThrough, PathLayout, type Point, pointAlong, stepHeight, stepWidth } from "./path-layout.ts";
+import { arrowId, PathLayout, stepHeight, stepWidth } from "./path-layout.ts";
+import { lineThrough, type Point } from "./path-line.ts";
 import { crowd, type Overlay } from "./paths-view.tsx";
 
 type Step = Node<{ step: PathNode; overlay: Overlay; part: number; here: boolean }, "step">;
-type Arrow = Edge<{ arrow: PathEdge; overlay: Overlay; part: number; points: Point[]; here: boolean; paired: boolean }, "arrow">;
+type Arrow = Edge<{ arrow: PathEdge; overlay: Overlay; part: number; points: Point[]; label: Point | null; here: boolean }, "arrow">;
 
 /** The directly-follows graph. Thickness is how often; numbers follow the overlay. Steps keep their places when a filter changes. */
 export default function PathGraph({ paths, overlay }: { paths: Paths; overlay: Overlay }) {
@@ -50,7 +51,6 @@ export default function PathGraph({ paths, overlay }: { paths: Paths; overlay: O
         data: { step, overlay, part: step.count / busiest, here: here.step === step.touchpoint },
       };
     });
-    const ids = new Set(paths.edges.map(({ from, to }) => arrowId(from, to)));
     const edges = paths.edges
       .filter(({ from, to }) => from !== to)
       .map<Arrow>((arrow) => {
@@ -68,8 +68,8 @@ export default function PathGraph({ paths, overlay }: { paths: Paths; overlay: O
             overlay,
             part,
             points: places.arrows.get(id) ?? [],
+            label: places.labels.get(id) ?? null,
             here: here.arrow === id,
-            paired: ids.has(arrowId(arrow.to, arrow.from)),
           },
           zIndex: here.arrow === id ? 10 : 0,
         };
@@ -143,10 +143,8 @@ function StepBox({ data: { step, overlay, part, here } }: NodeProps<Step>) {
 function ArrowLine({ id, data, markerEnd }: EdgeProps<Arrow>) {
   const { number, duration } = useFormat();
   if (!data) return null;
-  const { arrow, overlay, part, points, here, paired } = data;
-  // Arrows there and back run side by side: their labels stand at different heights.
-  const middle = pointAlong(points, paired ? 0.36 : 0.5);
-  const label = overlay === "time" ? (arrow.medianMs === null ? "" : duration(arrow.medianMs)) : number(arrow.count);
+  const { arrow, overlay, part, points, label, here } = data;
+  const words = overlay === "time" ? (arrow.medianMs === null ? "" : duration(arrow.medianMs)) : number(arrow.count);
   return (
     <>
       <BaseEdge
@@ -156,14 +154,14 @@ function ArrowLine({ id, data, markerEnd }: EdgeProps<Arrow>) {
         {...(markerEnd ? { markerEnd } : {})}
         style={{ stroke: here ? "var(--r-accent)" : "var(--r-path)", strokeWidth: 1 + 7 * part, opacity: here ? 1 : 0.35 + 0.5 * part }}
       />
-      {middle && (
+      {label && (
         <EdgeLabelRenderer>
           <span
             className={css.label}
             data-here={here || undefined}
-            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
           >
-            {label}
+            {words}
           </span>
         </EdgeLabelRenderer>
       )}

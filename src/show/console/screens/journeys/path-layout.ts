@@ -1,9 +1,10 @@
 import { Graph, layout } from "@dagrejs/dagre";
 import type { Paths } from "../../data/journeys.ts";
+import { placeLabels } from "./path-labels.ts";
+import type { Point } from "./path-line.ts";
 
-export type Point = { x: number; y: number };
-/** Where everything stands: centres of steps by touchpoint, bends of arrows by `from → to`. */
-export type Places = { steps: Map<string, Point>; arrows: Map<string, Point[]>; height: number };
+/** Where everything stands: centres of steps by touchpoint, bends of arrows and centres of their labels by `from → to`. */
+export type Places = { steps: Map<string, Point>; arrows: Map<string, Point[]>; labels: Map<string, Point>; height: number };
 
 export const stepWidth = 176;
 export const stepHeight = 52;
@@ -16,7 +17,7 @@ export const arrowId = (from: string, to: string): string => `${from} → ${to}`
 export class PathLayout {
   readonly #steps = new Set<string>();
   readonly #arrows = new Map<string, { from: string; to: string; count: number }>();
-  #places: Places = { steps: new Map(), arrows: new Map(), height: 0 };
+  #places: Places = { steps: new Map(), arrows: new Map(), labels: new Map(), height: 0 };
 
   place(paths: Paths): Places {
     const before = this.#steps.size + this.#arrows.size;
@@ -40,36 +41,14 @@ export class PathLayout {
     const arrows = new Map(
       [...this.#arrows].map(([id, { from, to }]) => [id, ((graph.edge(from, to) as { points?: Point[] }).points ?? []).map(pointOf)]),
     );
-    return { steps, arrows, height: Math.max(...[...steps.values()].map(({ y }) => y + stepHeight)) };
+    // The widest arrows choose first.
+    const ids = [...this.#arrows].sort(([, a], [, b]) => b.count - a.count).map(([id]) => id);
+    const labels = placeLabels(
+      ids.map((id) => [id, arrows.get(id)!] as const),
+      [...steps.values()].map((centre) => ({ ...centre, width: stepWidth, height: stepHeight })),
+    );
+    return { steps, arrows, labels, height: Math.max(...[...steps.values()].map(({ y }) => y + stepHeight)) };
   }
 }
 
 const pointOf = ({ x, y }: { x?: number; y?: number }): Point => ({ x: x ?? 0, y: y ?? 0 });
-
-/** A soft line through the bends of an arrow, as an SVG path. */
-export function lineThrough(points: Point[]): string {
-  const [first, ...rest] = points;
-  const last = rest.at(-1);
-  if (!first || !last) return "";
-  const bends = rest.slice(0, -1).map((point, index) => {
-    const next = rest[index + 1] ?? last;
-    return `Q${point.x} ${point.y} ${(point.x + next.x) / 2} ${(point.y + next.y) / 2}`;
-  });
-  return `M${first.x} ${first.y}${bends.join("")}L${last.x} ${last.y}`;
-}
-
-/** The point that lies at a part, 0 to 1, of the way along the bends. */
-export function pointAlong(points: Point[], part: number): Point | null {
-  const lengths = points.slice(1).map((point, index) => Math.hypot(point.x - (points[index]?.x ?? 0), point.y - (points[index]?.y ?? 0)));
-  let left = part * lengths.reduce((sum, length) => sum + length, 0);
-  for (const [index, length] of lengths.entries()) {
-    const from = points[index];
-    const to = points[index + 1];
-    if (from && to && left <= length) {
-      const along = length === 0 ? 0 : left / length;
-      return { x: from.x + (to.x - from.x) * along, y: from.y + (to.y - from.y) * along };
-    }
-    left -= length;
-  }
-  return points.at(-1) ?? null;
-}

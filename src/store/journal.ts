@@ -41,9 +41,9 @@ export async function openJournal(folder: string): Promise<Journal> {
   async function pieceToWrite(): Promise<Piece & { file: FileHandle }> {
     if (!current?.file || current.bytes >= pieceBytes) {
       const path = join(folder, `${String(++lastNumber).padStart(12, "0")}${ending}`);
-      const file = await open(path, "ax", 0o600);
-      await forceFolder(folder);
-      current = { path, file, bytes: 0, needed: 0 };
+      const piece = { path, file: await open(path, "ax", 0o600), bytes: 0, needed: 0 };
+      await forceFolder(folder).catch((error: unknown) => drop(piece).then(() => Promise.reject(error)));
+      current = piece;
     }
     return current as Piece & { file: FileHandle };
   }

@@ -21,6 +21,21 @@ async function finish(id: string): Promise<Job> {
   }
 }
 
+/** The tables in which something of a workspace is left. */
+async function left(id: string): Promise<string[]> {
+  const tables = ["interactions", "feedback", "identifications", "profiles", "customer_links", "tallies"];
+  const counts = await Promise.all(
+    tables.map((table) =>
+      ask<{ n: number }>(product.product.store.events.client, {
+        tag: "test",
+        sql: `SELECT count() AS n FROM ${table} WHERE workspace_id = {id:String}`,
+        bound: { id },
+      }),
+    ),
+  );
+  return tables.filter((_, i) => Number(counts[i]![0]!.n) > 0);
+}
+
 test("the sample company fills every screen, stays apart from the own company, and leaves nothing behind", async () => {
   const own = (await state()).workspace;
   expect(own).toMatchObject({ sample: "none", hasData: false });
@@ -48,14 +63,19 @@ test("the sample company fills every screen, stays apart from the own company, a
   const removal = await product.api<{ job: string }>("DELETE", "/api/sample");
   expect((await finish(removal.body.job)).state).toBe("done");
   expect(await state()).toMatchObject({ workspace: { id: own.id, hasData: false }, workspaces: [{ id: own.id }] });
-  const { events, records } = product.product.store;
-  for (const table of ["interactions", "feedback", "identifications", "profiles", "customer_links", "tallies"]) {
-    const [row] = await ask<{ n: number }>(events.client, {
-      tag: "test",
-      sql: `SELECT count() AS n FROM ${table} WHERE workspace_id = {id:String}`,
-      bound: { id: sample.id },
-    });
-    expect({ table, n: row?.n }).toEqual({ table, n: 0 });
-  }
+  expect(await left(sample.id)).toEqual([]);
+  const { records } = product.product.store;
   expect(await records.database.selectFrom("cases").select("id").where("workspace_id", "=", sample.id).execute()).toEqual([]);
+});
+
+test("one that is removed while it is loaded leaves nothing behind either", async () => {
+  const loading = await product.api<{ job: string }>("POST", "/api/sample", { customers: 6000 });
+  const { id } = (await state()).workspace;
+  await expect
+    .poll(async () => (await product.api<Job>("GET", `/api/jobs/${loading.body.job}`)).body.done, { interval: 20 })
+    .toBeGreaterThan(0);
+  const removal = await product.api<{ job: string }>("DELETE", "/api/sample");
+  expect((await finish(removal.body.job)).state).toBe("done");
+  await product.product.collect.intake.settled();
+  expect(await left(id)).toEqual([]);
 });

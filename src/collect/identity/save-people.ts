@@ -120,7 +120,7 @@ export async function saveCustomers(trx: Trx, customers: readonly Customer[], se
 /** What is known of a customer: the latest word on each trait from all of its keys. */
 export type Person = Customer & { traits: Traits };
 
-/** Keeps what is known of customers; one of whom nothing is known gets no record. */
+/** Keeps what is known of customers. One of whom nothing is known gets no record, and keeps an empty one where there was one. */
 export async function writeCustomers(trx: Trx, people: readonly Person[], seq: number): Promise<void> {
   if (people.length === 0) return;
   const rows = people.map(({ workspaceId, customerId, traits }) => {

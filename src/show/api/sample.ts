@@ -83,16 +83,20 @@ async function fill(product: Product, { workspaceId, userId, customers, signal, 
     // Whether it failed is asked when it is waited for.
     storing.catch(() => {});
   };
-  for (const batch of generateTown({ seed: townAbout.seed, customers, until, sourceId })) {
-    signal.throwIfAborted();
-    group.push(...batch);
-    for (const fact of batch) if (fact.fact === "feedback" && opensCase(usualRules, fact, until)) low.push(fact);
-    // The generator keeps the thread busy: others get their turn between batches.
-    await new Promise((resolve) => setImmediate(resolve));
-    if (group.length >= groupFacts) await flush();
+  try {
+    for (const batch of generateTown({ seed: townAbout.seed, customers, until, sourceId })) {
+      signal.throwIfAborted();
+      group.push(...batch);
+      for (const fact of batch) if (fact.fact === "feedback" && opensCase(usualRules, fact, until)) low.push(fact);
+      // The generator keeps the thread busy: others get their turn between batches.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (group.length >= groupFacts) await flush();
+    }
+    await flush();
+  } finally {
+    // Whoever removes the company waits for the end of this task: nothing of it may come later.
+    await storing;
   }
-  await flush();
-  await storing;
   await addRecords(product, workspaceId, until);
   await collect.follower.caughtUp();
   tell(parts.stored + parts.followed);

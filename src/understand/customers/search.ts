@@ -38,18 +38,22 @@ const keysIn = (q: string): Identity[] => identityKinds.map((kind) => identityOf
 
 /** Whose keys the records say these are now: keys that the text is, and, where it is long enough, those that it is a part of. */
 async function ownersOf({ records }: Store, workspaceId: string, q: string): Promise<string[]> {
+  const whole = [...keysIn(q), ""];
   const part = `%:%${q.replace(/[\\%_]/g, "\\$&")}%`;
   const rows = await records.database
     .selectFrom("identities")
     .select("customer_id")
-    .distinct()
     .where("workspace_id", "=", workspaceId)
     .where(({ or, eb }) =>
       or([
-        eb("identity", "in", [...keysIn(q), ""]),
+        eb("identity", "in", whole),
         ...([...q].length < shortestPart || q.includes("\0") ? [] : [sql<boolean>`identity ILIKE ${part}`]),
       ]),
     )
+    .groupBy("customer_id")
+    // Whose key the text is comes before those of whose keys it is a part.
+    .orderBy(sql`bool_or(identity IN (${sql.join(whole)}))`, "desc")
+    .orderBy("customer_id")
     .limit(ownersAtMost)
     .execute();
   return rows.map(({ customer_id }) => customer_id);

@@ -21,7 +21,7 @@ export const passwordRoutes = [
     async run({ product: { store, now }, caller, body, request, reply }) {
       if (!(await isPasswordOf(store, caller.userId, body.current))) throw new Failure("wrong_password");
       await setPassword(store, caller.userId, body.password);
-      if (!isOperator(request)) setToken(request, reply, await startLogin(store, caller, now()));
+      setToken(request, reply, await startLogin(store, caller, now()));
       return { ok: true as const };
     },
   }),

@@ -50,8 +50,10 @@ function Moment({ item, here, children }: { item: TimelineItem; here: boolean; c
   const { t } = useTranslation();
   const { money, clockShort, exact } = useFormat();
   const feedback = item.fact === "feedback";
-  // What a whole run has in common is its name only.
-  const about = item.fact === "interaction" && !children ? aboutOf(item.properties ?? {}) : "";
+  const name = nameOf(item, t(item.kind === "consent" ? "timeline.consent" : "timeline.identified"));
+  // What a whole run has in common is its name only, and a page often has its name for a title.
+  const said = item.fact === "interaction" && !children ? aboutOf(item.properties ?? {}) : "";
+  const about = said === name ? "" : said;
   return (
     <li className={css.moment} data-fact={item.fact} data-here={here || undefined} data-at={item.timestamp}>
       <span className={css.sign}>
@@ -61,7 +63,7 @@ function Moment({ item, here, children }: { item: TimelineItem; here: boolean; c
         <p className={css.what}>
           {feedback
             ? t("timeline.answered", { where: item.touchpoint || t(`asked.${item.question ?? ""}`, { defaultValue: item.name }) })
-            : nameOf(item, t(item.kind === "consent" ? "timeline.consent" : "timeline.identified"))}
+            : name}
           {children}
           {item.revenueMinor !== undefined && item.revenueMinor !== null && <b>{money(item.revenueMinor, item.currency)}</b>}
         </p>

@@ -4,7 +4,7 @@ import type { DeadLetter } from "../../model/fact.ts";
 import type { Store } from "../../store/open.ts";
 import { instant } from "../../store/events/connect.ts";
 import { factTables, lineColumns, textOf, type FactTable, type Line } from "./line.ts";
-import { findStored, messageKey } from "./known.ts";
+import { findStored } from "./known.ts";
 import type { Tally } from "./tally.ts";
 
 /** A line with its place in the order of arrival. */
@@ -55,7 +55,7 @@ async function writeLines(store: Store, table: FactTable, lines: NumberedLine[],
       if (attempt > 0) await pause(pauseMs);
       if (attempt > 0 || mayBeStored) {
         const stored = await findStored(store, missing);
-        missing = missing.filter((line) => !stored.has(messageKey(line)));
+        missing = missing.filter((line) => !stored.has(line.key));
       }
       await insert(missing);
       return refused;

@@ -147,20 +147,24 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
     for (const call of calls) call.reject(isFull() ? new Failure("disk_full") : new Failure("not_durable", { cause }));
   }
 
-  /** Lets the facts pass the steps and waits for the rows that are left to be written. */
-  function enqueue({ workspaceId, facts, letters, isAwaited }: Given, known: Rules): Promise<Receipt> {
+  /** What is left of facts that passed the steps, as rows. The facts themselves need not wait for anything. */
+  function rowsOf({ workspaceId, facts, letters }: Given, known: Rules): Pick<Call, "received" | "lines" | "letters" | "setAside"> {
     const received = countArrived(facts, letters);
     const passed = passSteps(facts, known, steps);
     const lines = passed.facts.map((fact) => lineOf(workspaceId, fact));
-    const receipt: Receipt = { stored: 0, known: 0, ...(passed.setAside.length > 0 ? { setAside: passed.setAside } : {}) };
+    return { received, lines, letters: [...letters, ...passed.letters], setAside: passed.setAside };
+  }
+
+  /** Waits for rows to be written. */
+  function enqueue(given: Given, known: Rules): Promise<Receipt> {
+    const { workspaceId, isAwaited } = given;
+    const rows = rowsOf(given, known);
+    const receipt: Receipt = { stored: 0, known: 0, ...(rows.setAside.length > 0 ? { setAside: [...rows.setAside] } : {}) };
     return new Promise((resolve, reject) => {
       lastCall = new Promise<void>((hear) => {
         pushCall(queue, {
           workspaceId,
-          received,
-          lines,
-          letters: [...letters, ...passed.letters],
-          setAside: passed.setAside,
+          ...rows,
           receipt,
           isAwaited,
           onKept(given) {

@@ -1,13 +1,10 @@
 import { ask } from "../../store/ask.ts";
 import type { Store } from "../../store/open.ts";
-import { factTables, type Line } from "./line.ts";
+import { factTables, messageKey, type Line } from "./line.ts";
 import type { Call } from "./queue.ts";
 import type { Seen } from "./seen.ts";
 
 const hashesPerLookup = 4000;
-
-/** A message's name within the whole store. */
-export const messageKey = ({ workspaceId, messageId }: { workspaceId: string; messageId: string }): string => `${workspaceId} ${messageId}`;
 
 /** What is known without asking the event store: hashes that may have been seen, and messages that are kept and on their way to it. */
 export type Memory = { seen: Seen; holds(key: string): boolean };
@@ -21,21 +18,20 @@ export type Memory = { seen: Seen; holds(key: string): boolean };
 export async function dropKnown(store: Store, { seen, holds }: Memory, calls: readonly Call[]): Promise<Line[]> {
   const doubtful = calls.flatMap(({ lines }) => lines.filter((line) => seen.has(line.hash)));
   // What is on its way now is found in one place or the other only when it is looked for here first.
-  const held = new Set(doubtful.map(messageKey).filter(holds));
+  const held = new Set(doubtful.map(({ key }) => key).filter(holds));
   const known = await findStored(
     store,
-    doubtful.filter((line) => !held.has(messageKey(line))),
+    doubtful.filter(({ key }) => !held.has(key)),
   );
   for (const key of held) known.add(key);
   const fresh: Line[] = [];
   for (const { lines, receipt } of calls) {
     for (const line of lines) {
-      const key = messageKey(line);
-      if (known.has(key)) {
+      if (known.has(line.key)) {
         if (!line.isFurther) receipt.known++;
         continue;
       }
-      known.add(key);
+      known.add(line.key);
       seen.add(line.hash);
       if (!line.isFurther) receipt.stored++;
       fresh.push(line);
@@ -54,7 +50,7 @@ export async function findStored(store: Store, lines: readonly Line[]): Promise<
       sql: factTables.map(storedIn).join(" UNION ALL "),
       bound: { hashes: some.map((line) => line.messageHash).join(",") },
     });
-    for (const row of rows) stored.add(messageKey(row));
+    for (const row of rows) stored.add(messageKey(row.workspaceId, row.messageId));
   }
   return stored;
 }

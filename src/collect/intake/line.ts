@@ -12,6 +12,8 @@ export type Line = {
   table: FactTable;
   workspaceId: string;
   messageId: string;
+  /** The message's name within the whole store. */
+  key: string;
   hash: MessageHash;
   messageHash: string;
   sourceId: string;
@@ -19,6 +21,9 @@ export type Line = {
   /** Another fact of its message is counted. */
   isFurther: boolean;
 };
+
+/** A message's name within the whole store. */
+export const messageKey = (workspaceId: string, messageId: string): string => `${workspaceId} ${messageId}`;
 
 const arrived =
   "seq, workspace_id, customer_id, timestamp, message_id, message_hash, identities, source_id, received_at, original_timestamp, sent_at, flags";
@@ -54,7 +59,18 @@ export function lineOf(workspaceId: string, fact: Fact): Line {
     ...ownColumns(fact),
   ].join("\t");
   const isFurther = fact.isFurther === true;
-  return { table: tableOf(fact), workspaceId, messageId: fact.messageId, hash, messageHash, sourceId: fact.sourceId, row, isFurther };
+  const { messageId, sourceId } = fact;
+  return {
+    table: tableOf(fact),
+    workspaceId,
+    messageId,
+    key: messageKey(workspaceId, messageId),
+    hash,
+    messageHash,
+    sourceId,
+    row,
+    isFurther,
+  };
 }
 
 /** The line of a row that was written down by `lineOf`. */
@@ -66,7 +82,8 @@ export function lineOfRow(table: FactTable, row: string, isFurther: boolean): Li
     string,
     string,
   ];
-  return { table, workspaceId, messageId, hash: hashOfMessage(workspaceId, messageId), messageHash, sourceId, row, isFurther };
+  const key = messageKey(workspaceId, messageId);
+  return { table, workspaceId, messageId, key, hash: hashOfMessage(workspaceId, messageId), messageHash, sourceId, row, isFurther };
 }
 
 const tableOf = (fact: Fact): FactTable =>

@@ -4,7 +4,6 @@ import type { Forget } from "../../store/journal.ts";
 import type { Store } from "../../store/open.ts";
 import { letterOf, writeGroup, type NumberedLine, type PlacedGroup } from "./group.ts";
 import { createRest } from "../rest.ts";
-import { messageKey } from "./known.ts";
 import { factTables } from "./line.ts";
 import type { Call } from "./queue.ts";
 import { hourMs } from "./tally-audit.ts";
@@ -96,7 +95,7 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
     await telling.tell(batch[0]!.at);
     for (const { lines, forget } of batch) {
       count(lines, -1);
-      for (const line of lines) held.delete(messageKey(line));
+      for (const line of lines) held.delete(line.key);
       forget();
     }
     onStored();
@@ -135,7 +134,7 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
     add(group) {
       kept.push(group);
       count(group.lines, 1);
-      for (const line of group.lines) held.add(messageKey(line));
+      for (const line of group.lines) held.add(line.key);
       if (isAwaited(group)) rest.end();
       wake();
     },

@@ -1,6 +1,6 @@
 import type { Channel, Stage } from "../../../model/channel.ts";
 import { questionScale, type ScoredQuestion } from "../../../model/fact.ts";
-import { composedOf, identityKinds, identityOf, type Identity } from "../../../model/identity.ts";
+import { composedOf, identityKinds, identityOf, type Identity, type IdentityKind } from "../../../model/identity.ts";
 import { unguardCell } from "../../../model/csv.ts";
 import { phoneOf } from "../../phone.ts";
 import { addressIn } from "../cells/address.ts";
@@ -39,6 +39,8 @@ export class Row {
   readonly #rest: { index: number; header: string }[];
   readonly #isMended: boolean;
   readonly #latest: number;
+  /** Kinds of keys that the file has a column for, strongest first. */
+  readonly #keyed: readonly IdentityKind[];
   #cells: string[] = [];
   #lines: string[][] = [];
 
@@ -50,6 +52,7 @@ export class Row {
     this.#rest = plan.keepsRest ? restOf(plan) : [];
     this.#isMended = plan.headers.includes(problemHeader);
     this.#latest = now + day;
+    this.#keyed = identityKinds.filter((kind) => plan.columns[kind] !== undefined);
   }
 
   /** Turns to the next row; `further` are the rows below it that are the same thing. */
@@ -122,7 +125,7 @@ export class Row {
   identities(): Identity[] {
     const found: Identity[] = [];
     // The kinds are listed strongest first, so what is found is ranked already.
-    for (const kind of identityKinds) {
+    for (const kind of this.#keyed) {
       const said = this.key(kind);
       const value = kind === "email" ? (addressIn(said) ?? said) : said;
       if (value === "") continue;
@@ -137,17 +140,12 @@ export class Row {
 
   /** The keys as they are written in the row, however they are read: what the row says does not change with the settings. */
   keysAsWritten(): string[] {
-    return identityKinds.flatMap((kind) => {
+    const written: string[] = [];
+    for (const kind of this.#keyed) {
       const value = this.text(kind);
-      if (value === "" || isNobody(value)) return [];
-      if (kind === "phone")
-        return [
-          `phone:${composedOf(value)
-            .replace(/[\s().\-/]/g, "")
-            .replace(/^00/, "+")}`,
-        ];
-      return [`${kind}:${kind === "email" ? composedOf(value).toLowerCase() : composedOf(value)}`];
-    });
+      if (value !== "" && !isNobody(value)) written.push(`${kind}:${writtenOf(kind, composedOf(value))}`);
+    }
+    return written;
   }
 
   /** Who the row is about; refuses a row that names nobody. */
@@ -272,6 +270,11 @@ export class Row {
   #misses(width: number): boolean {
     return Object.values(this.plan.columns).some((index) => index >= width);
   }
+}
+
+function writtenOf(kind: IdentityKind, value: string): string {
+  if (kind === "email") return value.toLowerCase();
+  return kind === "phone" ? value.replace(/[\s().\-/]/g, "").replace(/^00/, "+") : value;
 }
 
 // Only what a number is printed as is one: 007 and 1.50 stay text, so no leading zero or cent gets lost.

@@ -41,10 +41,10 @@ export class RowSorter {
     return group;
   }
 
-  /** Counts what became of a group. A fact that the store could not read is neither stored nor known: its row was set aside there. */
-  receive({ facts }: SortedGroup, chief: Receipt, beside: Receipt): void {
+  /** Counts what became of a group, of whose chief facts `given` were given. A fact that the store could not read is neither stored nor known: its row was set aside there. */
+  receive(given: number, chief: Receipt, beside: Receipt): void {
     const { result } = this;
-    let unreadable = facts.length - chief.stored - chief.known;
+    let unreadable = given - chief.stored - chief.known;
     for (const { code, problem, n } of chief.setAside ?? []) {
       unreadable -= n;
       result.setAside += n;

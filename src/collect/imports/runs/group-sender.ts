@@ -8,8 +8,8 @@ import type { SortedGroup } from "../rows/sorter.ts";
 // next is read. More would only lie in memory.
 const mostUnderWay = 8;
 
-/** Told of a group when it is stored: what became of its chief facts, and of those beside them. */
-type Receive = (group: SortedGroup, chief: Receipt, beside: Receipt) => void;
+/** Told when a group is stored: how many chief facts it had, what became of them, and of those beside them. */
+type Receive = (given: number, chief: Receipt, beside: Receipt) => void;
 
 /** Hands groups on in their order, several of them under way at once. When more is arriving than can be stored, an import is the one that waits. */
 export class GroupSender {
@@ -31,7 +31,8 @@ export class GroupSender {
     // Rows are counted by their chief facts, so what stands beside them is handed on by itself.
     const chief = this.#accept(group.facts, group.letters);
     const beside = group.others.length > 0 ? this.#accept(group.others, []) : { stored: 0, known: 0 };
-    const storing = Promise.all([chief, beside]).then((receipts) => this.#receive(group, ...receipts));
+    const given = group.facts.length;
+    const storing = Promise.all([chief, beside]).then((receipts) => this.#receive(given, ...receipts));
     // A failure is met where the group is awaited; until then it is not unhandled.
     storing.catch(() => {});
     this.#underWay.push(storing);
@@ -47,9 +48,12 @@ export class GroupSender {
 
   #accept(facts: Fact[], letters: DeadLetter[]): Promise<Receipt> {
     const { accept, workspaceId } = this.#run;
+    let turnedAway: (() => Promise<Receipt>) | null = () => this.#retry(facts, letters);
+    // Whoever is turned away hears it at once; what was taken need not be kept here as well.
+    setImmediate(() => (turnedAway = null));
     return accept(workspaceId, facts, letters).catch((error: unknown) => {
-      if (!isOverloaded(error)) throw error;
-      const retried = this.#retry(facts, letters);
+      if (!isOverloaded(error) || !turnedAway) throw error;
+      const retried = turnedAway();
       const all: Promise<unknown> = Promise.all([this.#turnedAway, retried]).finally(() => {
         if (this.#turnedAway === all) this.#turnedAway = null;
       });

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { TimelineItem } from "../../src/show/console/data/customers.ts";
 import { previousPeriod, readFilters, readPeriod } from "../../src/show/console/frame/bar.ts";
 import { groupByDay } from "../../src/show/console/parts/days.ts";
-import { aboutOf } from "../../src/show/console/parts/about.ts";
+import { aboutOf, someOf } from "../../src/show/console/parts/about.ts";
+import { leavesOf } from "../../src/show/console/parts/leaves.ts";
 import { foldItems } from "../../src/show/console/parts/timeline.tsx";
 import { possibleDeeds } from "../../src/show/console/screens/cases/case-acts.tsx";
 import type { InitiativeStory } from "../../src/show/console/data/initiatives.ts";
@@ -153,5 +154,31 @@ describe("what an interaction was about", () => {
     );
     expect(aboutOf({ products: ["a", "b", "c", "d", "e"].map((name) => ({ name })) })).toBe("a, b, c +2");
     expect(aboutOf({ products: "many", subject: "", name: {} })).toBe("");
+  });
+
+  it("several say what each was about once, and how many more there are", () => {
+    expect(someOf(["Lamp", "", "Chair", "Lamp"])).toBe("Lamp, Chair");
+    expect(someOf(["a", "b", "c", "d", "d", "e"])).toBe("a, b, c +2");
+  });
+
+  it("everything that came with it is told with the way to it, and nothing that is empty", () => {
+    const sent = {
+      plan: "pro",
+      seats: 0,
+      trial: false,
+      none: null,
+      empty: "",
+      tags: ["a", null, "b"],
+      products: [{ name: "Lamp" }, { sku: 7 }],
+      in: {},
+    };
+    expect(leavesOf(sent)).toEqual([
+      { path: "plan", value: "pro" },
+      { path: "seats", value: "0" },
+      { path: "trial", value: "false" },
+      { path: "tags", value: "a, b" },
+      { path: "products › 1 › name", value: "Lamp" },
+      { path: "products › 2 › sku", value: "7" },
+    ]);
   });
 });

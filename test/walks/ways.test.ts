@@ -42,6 +42,7 @@ describe.skipIf(!chromium)("the way around", () => {
       type: "track",
       userId: "1",
       event: `Step ${(n * n) % 61}`,
+      properties: { products: [{ name: `Lamp ${n}` }] },
       messageId: `step-${n}`,
       timestamp: new Date(start + n * 1000),
     }));
@@ -51,6 +52,26 @@ describe.skipIf(!chromium)("the way around", () => {
     const step = page.locator(".react-flow__node").first();
     await step.waitFor();
     expect((await step.boundingBox())!.width).toBeGreaterThanOrEqual(80);
+    await page.goto("/customers");
+    await settle(page);
+  });
+
+  test("opens everything that came with one thing on a timeline, and closes it again", async () => {
+    const { items } = (await product.api<{ items: { id: string }[] }>("GET", "/api/customers")).body;
+    await page.goto(`/customers/${items[0]!.id}`);
+    const latest = page.locator("li[data-fact=interaction]").first();
+    const closed = latest.getByRole("button", { expanded: false });
+    const name = await closed.innerText();
+    await closed.click();
+    const told = (term: string) =>
+      latest
+        .locator("dl > div")
+        .filter({ has: page.getByText(term, { exact: true }) })
+        .locator("dd")
+        .innerText();
+    expect([await told("Event"), await told("products › 1 › name")]).toEqual([name, "Lamp 199"]);
+    await latest.getByRole("button", { expanded: true }).click();
+    await latest.locator("dl").waitFor({ state: "detached" });
     await page.goto("/customers");
     await settle(page);
   });

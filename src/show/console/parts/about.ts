@@ -24,6 +24,11 @@ function namesOf(products: unknown): string {
   const names = products.map((one) =>
     one !== null && typeof one === "object" ? firstText(one as Record<string, unknown>, ["name", "title"]) : "",
   );
+  return someOf(names);
+}
+
+/** What several things were about: the first few that differ, and how many more there are. */
+export function someOf(names: readonly string[]): string {
   const said = [...new Set(names.filter((name) => name !== ""))];
   const more = said.length - namesAtMost;
   return said.slice(0, namesAtMost).join(", ") + (more > 0 ? ` +${more}` : "");

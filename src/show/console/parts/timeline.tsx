@@ -1,14 +1,15 @@
 import { IconCoin, IconFingerprint, IconMessage2 } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TimelineItem } from "../data/customers.ts";
 import { locationFinder } from "../../../model/location.ts";
 import { useLocations } from "../data/locations.ts";
 import { useFormat } from "../frame/format.ts";
-import { aboutOf } from "./about.ts";
+import { aboutOf, someOf } from "./about.ts";
 import { ChannelMark } from "./channel-mark.tsx";
 import { Score } from "./score.tsx";
 import { groupByDay } from "./days.ts";
+import { MomentDetails } from "./moment-details.tsx";
 import css from "./timeline.module.css";
 
 /** Facts and feelings on one line, newest first. Runs of the same thing are folded and can be opened. */
@@ -36,9 +37,9 @@ function Run({ run, here }: { run: TimelineItem[]; here?: string }) {
   const [open, setOpen] = useState(false);
   const first = run[0];
   if (!first) return null;
-  if (run.length === 1 || open) return run.map((item) => <Moment key={item.id} item={item} here={item.id === here} />);
+  if (run.length === 1 || open) return run.map((item) => <Opening key={item.id} item={item} here={item.id === here} />);
   return (
-    <Moment item={first} here={false}>
+    <Moment item={first} about={someOf(run.map(aboutIn))} here={false} what={<Name of={first} />}>
       <button type="button" className={css.fold} onClick={() => setOpen(true)}>
         {t("timeline.run", { count: run.length })}
       </button>
@@ -46,36 +47,58 @@ function Run({ run, here }: { run: TimelineItem[]; here?: string }) {
   );
 }
 
-function Moment({ item, here, children }: { item: TimelineItem; here: boolean; children?: ReactNode }) {
-  const { t } = useTranslation();
-  const { money, clockShort, exact } = useFormat();
-  const feedback = item.fact === "feedback";
-  const name = nameOf(item, t(item.kind === "consent" ? "timeline.consent" : "timeline.identified"));
-  // What a whole run has in common is its name only, and a page often has its name for a title.
-  const said = item.fact === "interaction" && !children ? aboutOf(item.properties ?? {}) : "";
-  const about = said === name ? "" : said;
+/** One thing, whose name opens everything that is known of it. */
+function Opening({ item, here }: { item: TimelineItem; here: boolean }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const name = (
+    <button type="button" className={css.name} aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>
+      <Name of={item} />
+    </button>
+  );
+  return (
+    <Moment item={item} about={aboutIn(item)} here={here} what={name} details={open && <MomentDetails item={item} id={id} />}>
+      {item.revenueMinor !== undefined && item.revenueMinor !== null && <Price of={item} />}
+    </Moment>
+  );
+}
+
+type MomentProps = { item: TimelineItem; about: string; here: boolean; what: ReactNode; details?: ReactNode; children?: ReactNode };
+
+function Moment({ item, about, here, what, details, children }: MomentProps) {
+  const { clockShort, exact } = useFormat();
   return (
     <li className={css.moment} data-fact={item.fact} data-here={here || undefined} data-at={item.timestamp}>
       <span className={css.sign}>
-        {feedback ? <Score question={item.question ?? ""} score={item.score} small /> : <Sign item={item} />}
+        {item.fact === "feedback" ? <Score question={item.question ?? ""} score={item.score} small /> : <Sign item={item} />}
       </span>
       <div>
         <p className={css.what}>
-          {feedback
-            ? t("timeline.answered", { where: item.touchpoint || t(`asked.${item.question ?? ""}`, { defaultValue: item.name }) })
-            : name}
+          {what}
           {children}
-          {item.revenueMinor !== undefined && item.revenueMinor !== null && <b>{money(item.revenueMinor, item.currency)}</b>}
         </p>
         {about && <p className={css.about}>{about}</p>}
         <Where item={item} />
         {item.comment && <blockquote>{item.comment}</blockquote>}
+        {details}
       </div>
       <time dateTime={item.timestamp} title={exact(item.timestamp)}>
         {clockShort(item.timestamp)}
       </time>
     </li>
   );
+}
+
+function Name({ of }: { of: TimelineItem }) {
+  const { t } = useTranslation();
+  if (of.fact === "feedback")
+    return t("timeline.answered", { where: of.touchpoint || t(`asked.${of.question ?? ""}`, { defaultValue: of.name }) });
+  return of.fact === "identification" ? t(of.kind === "consent" ? "timeline.consent" : "timeline.identified") : nameOf(of);
+}
+
+function Price({ of }: { of: TimelineItem }) {
+  const { money } = useFormat();
+  return <b>{money(of.revenueMinor ?? 0, of.currency)}</b>;
 }
 
 /** Where in the world it happened, who served, in which shift, and what the sender's clock said when it was wrong. */
@@ -99,8 +122,13 @@ function Sign({ item }: { item: TimelineItem }) {
   return item.channel ? <ChannelMark channel={item.channel} /> : <IconMessage2 size={15} stroke={1.6} aria-hidden />;
 }
 
-const nameOf = (item: TimelineItem, identified: string) =>
-  item.fact === "identification" ? identified : item.touchpoint && item.kind !== "page" ? item.touchpoint : item.name || item.touchpoint;
+const nameOf = ({ touchpoint, kind, name }: TimelineItem) => (touchpoint && kind !== "page" ? touchpoint : name || touchpoint);
+
+/** What an interaction was about; empty when that is its name, as a page's title often is. */
+function aboutIn(item: TimelineItem): string {
+  const said = item.fact === "interaction" ? aboutOf(item.properties ?? {}) : "";
+  return said === nameOf(item) ? "" : said;
+}
 
 /** Neighbours of the same kind, touchpoint and channel become one run; answers and identities always stand alone. */
 export function foldItems(items: TimelineItem[]): TimelineItem[][] {

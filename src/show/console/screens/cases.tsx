@@ -6,6 +6,7 @@ import { useFormat } from "../frame/format.ts";
 import { useKeys } from "../frame/keys.tsx";
 import { useListKeys } from "../frame/list-keys.ts";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
+import { CaseRule } from "../parts/case-rule.tsx";
 import { More } from "../parts/more.tsx";
 import { BringFacts } from "../parts/next-step.tsx";
 import { Page, Panel } from "../parts/page.tsx";
@@ -54,7 +55,7 @@ export default function Cases() {
           isEmpty={({ items }) => items.length === 0}
           whenEmpty={
             <Nothing title={t(`case.empty.${folder}`)} action={<BringFacts />}>
-              {t("pulse.nobodyWhy")}
+              <CaseRule />
             </Nothing>
           }
         >

@@ -35,11 +35,13 @@ export default function CustomerPage() {
               <Who of={found} />
               <Worth of={found} />
               <Answers of={found} />
+            </div>
+            <TimelinePanel id={id} />
+            <div className={css.about}>
               <Consents id={found.id} />
               <IdentityPanel id={found.id} />
               <TraitPanel of={found} />
             </div>
-            <TimelinePanel id={id} />
           </div>
         </Page>
       )}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useCases } from "../../data/cases.ts";
 import { Answer, Lines, Nothing } from "../../parts/answer.tsx";
 import { useCalled } from "../../parts/called.ts";
+import { CaseRule } from "../../parts/case-rule.tsx";
 import { Due } from "../../parts/due.tsx";
 import { Panel } from "../../parts/page.tsx";
 import { Score } from "../../parts/score.tsx";
@@ -23,7 +24,11 @@ export function WhoNeedsUs() {
         of={cases}
         shape={<Lines count={5} />}
         isEmpty={({ items }) => items.length === 0}
-        whenEmpty={<Nothing title={t("pulse.nobody")}>{t("pulse.nobodyWhy")}</Nothing>}
+        whenEmpty={
+          <Nothing title={t("pulse.nobody")}>
+            <CaseRule />
+          </Nothing>
+        }
       >
         {({ items, counts }) => (
           <>

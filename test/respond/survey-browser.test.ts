@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { surveyTexts } from "../../src/model/survey-texts.ts";
-import { findChromium, openBrowser } from "../support/browser.ts";
+import { findChromium, leaveBrowser, openBrowser } from "../support/browser.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 
 const chromium = findChromium();
@@ -14,12 +15,13 @@ describe.skipIf(!chromium)("the survey page in a browser", () => {
   let browser: Browser;
   let address: string;
   beforeAll(async () => {
-    spawnSync(process.execPath, ["node_modules/vite/bin/vite.js", "build", "-c", "vite.respond.config.ts", "--logLevel", "error"]);
+    if (!existsSync("dist/respond"))
+      spawnSync(process.execPath, ["node_modules/vite/bin/vite.js", "build", "-c", "vite.respond.config.ts", "--logLevel", "error"]);
     [product, browser] = await Promise.all([startTestProduct(), openBrowser(chromium!)]);
     address = (await product.api<{ url: string }>("POST", "/api/surveys", { title: "Browser" })).body.url;
   });
   afterAll(async () => {
-    await browser.close();
+    await leaveBrowser();
     await product.stop();
   });
 

@@ -12,9 +12,21 @@ export function findChromium(): string | null {
   return found ?? null;
 }
 
-/** A real browser without a window, with its own errands over the network switched off. */
+let opened: Promise<Browser> | null = null;
+
+/**
+ * A real browser without a window, with its own errands over the network switched off: one for all test files of a worker, since starting it
+ * costs seconds. It ends with the worker.
+ */
 export function openBrowser(executablePath: string): Promise<Browser> {
   const args = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"];
   const isRoot = process.getuid?.() === 0;
-  return chromium.launch({ executablePath, args: isRoot ? [...args, "--no-sandbox"] : args });
+  opened ??= chromium.launch({ executablePath, args: isRoot ? [...args, "--no-sandbox"] : args });
+  return opened;
+}
+
+/** Closes everything that a test file opened in the browser. */
+export async function leaveBrowser(): Promise<void> {
+  const browser = await opened;
+  await Promise.all(browser?.contexts().map((context) => context.close()) ?? []);
 }

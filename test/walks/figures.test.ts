@@ -38,7 +38,7 @@ describe.skipIf(!chromium)("the rows behind a figure", () => {
   }
 
   /** Walks every figure that the locator finds, at most so many of them, and at least so many. */
-  async function walk(figures: Locator, fewest: number, most = 12): Promise<void> {
+  async function walk(figures: Locator, fewest: number, most = 7): Promise<void> {
     await figures.first().waitFor();
     const all = (await figures.all()).slice(0, most);
     expect(all.length).toBeGreaterThanOrEqual(fewest);

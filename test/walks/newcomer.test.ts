@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startProduct, type Running } from "../../src/show/api/start.ts";
-import { openBrowser } from "../support/browser.ts";
+import { leaveBrowser, openBrowser } from "../support/browser.ts";
 import { owner } from "../support/product.ts";
 import { emptySettings } from "../support/settings.ts";
 import { findWalker, openContext, settle } from "./visitor.ts";
@@ -17,7 +17,7 @@ describe.skipIf(!chromium)("somebody who has just installed Rapport", () => {
     page = await (await openContext(browser, product.url)).newPage();
   });
   afterAll(async () => {
-    await browser.close();
+    await leaveBrowser();
     await product.stop();
   });
   const field = (name: string) => page.getByLabel(name, { exact: true });

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { findChromium, openBrowser } from "../support/browser.ts";
+import { findChromium, leaveBrowser, openBrowser } from "../support/browser.ts";
 import { owner, startTestProduct, type TestProduct } from "../support/product.ts";
 import { startTown } from "../support/town.ts";
 
@@ -28,7 +28,7 @@ export async function openTown(chromium: string): Promise<Town> {
       return context.newPage();
     },
     async leave() {
-      await browser.close();
+      await leaveBrowser();
       await product.stop();
     },
   };
@@ -45,7 +45,7 @@ export async function openOffice(chromium: string, options?: BrowserContextOptio
     product,
     page: await context.newPage(),
     async leave() {
-      await browser.close();
+      await leaveBrowser();
       await product.stop();
     },
   };

@@ -4,7 +4,7 @@ import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { sources } from "../../../src/collect/sources/list.ts";
-import { findChromium, openBrowser } from "../../support/browser.ts";
+import { findChromium, leaveBrowser, openBrowser } from "../../support/browser.ts";
 import type { Company } from "./door.ts";
 
 /** A program that a person copies from the product, with the key and the address in it. */
@@ -27,7 +27,7 @@ export function useWeb(): { chromium: string | null; open(program: string): Prom
   beforeAll(async () => {
     if (chromium) browser = await openBrowser(chromium);
   });
-  afterAll(() => browser?.close());
+  afterAll(leaveBrowser);
   afterEach(async () => {
     await Promise.all(opened.map((page) => page.close()));
     opened = [];

@@ -13,7 +13,7 @@ import { memoryOfTree } from "../rig/tree.ts";
 // The whole product, both engines included; a quarter of what one may have on a small server.
 const memoryBytes = 1.2e9;
 const killsIn = (group: Cgroup): number => Number(/oom_kill (\d+)/.exec(group.read("memory.oom_control"))?.[1] ?? 0);
-const seconds = Number(process.env.SECONDS ?? (isLong ? 120 : 6));
+const seconds = Number(process.env.SECONDS ?? (isLong ? 120 : 4));
 
 describe.runIf(allows("memory"))("REL-19: little memory", () => {
   let group: Cgroup;

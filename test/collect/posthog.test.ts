@@ -131,6 +131,14 @@ test("a group's traits are of whoever says them, and of nobody where only the gr
   const said = { kind: "group", groupId: "acme", traits: { company: "acme", size: 12 } };
   expect(one({ event: "$groupidentify", properties })).toMatchObject({ ...said, identities: ["user:42"] });
   expect(one({ event: "$groupidentify", distinct_id: "$company_acme", properties })).toMatchObject({ ...said, identities: [] });
+  const made = { event: "$groupidentify", distinct_id: "c6dfa372-a570-4aa4-850a-a14701549e60" };
+  expect(one({ ...made, properties: { ...properties, $lib: "posthog-python" } })).toMatchObject({ ...said, identities: [] });
+  expect(one({ ...made, properties: { ...properties, $lib: "posthog-node" } }).identities).toContain(`user:${made.distinct_id}`);
+});
+
+test.each(["$set_once", "$unset"])("%s says something of a person, and is nothing that happened", (event) => {
+  const told = facts({ event, properties: event === "$unset" ? { $unset: ["plan"] } : { $set_once: { first: "ad" } } });
+  expect(told.map(({ fact }) => fact)).toEqual(["identification"]);
 });
 
 test("pages, screens and clicks are what they are, under their own names", () => {

@@ -52,6 +52,8 @@ function partsOf(name: string, item: Bag, shared: Arrived, setting: Setting): Pa
     case "$groupidentify":
       return [["group", groupOf(item, shared, context)]];
     case "$set":
+    case "$set_once":
+    case "$unset":
       return traits.isSet || traits.once.length === 0 ? [["set", traits.set], ...traits.once] : traits.once;
     default: {
       const happened = surveyAnswerOf(name, item, shared) ?? happenedOf(name, item, shared, setting);

@@ -4,6 +4,7 @@ import { bagOf, isGiven, textOf, type Bag } from "../bag.ts";
 import { contactsIn } from "../contacts.ts";
 import { Refusal } from "../refusal.ts";
 import type { Part } from "./event.ts";
+import { uuid } from "./person.ts";
 
 const none = { traits: {}, groupId: "", previous: null };
 
@@ -52,11 +53,12 @@ export function aliasOf(other: unknown, shared: Arrived, context: Bag): Identifi
 
 /** What is said of a group, and of whoever says it: that they belong to it. @throws Refusal `no_group_id` */
 export function groupOf(item: Bag, shared: Arrived, context: Bag): Identification {
-  const { $group_type: type, $group_key: key, $group_set: set } = bagOf(item.properties);
+  const { $group_type: type, $group_key: key, $group_set: set, $lib: library } = bagOf(item.properties);
   const groupId = textOf(key).trim();
   if (groupId === "") throw new Refusal("no_group_id", "A group needs `$group_key`, its name.");
-  // Servers speak of a group without anyone of it: then this stands where a person's name would.
-  const isNobody = item.distinct_id === `$${textOf(type)}_${groupId}`;
+  // Servers speak of a group without anyone of it: then the group's name stands where a person's would, or an id that is made up each time.
+  const said = textOf(item.distinct_id);
+  const isNobody = said === `$${textOf(type)}_${groupId}` || (library === "posthog-python" && uuid.test(said));
   const fact = memberOf(textOf(type), groupId, shared, context);
   return { ...fact, traits: { ...bagOf(set), ...fact.traits }, identities: isNobody ? [] : fact.identities };
 }

@@ -2,7 +2,8 @@ import { identityOf } from "../../../model/identity.ts";
 import type { Names } from "../arrived.ts";
 import { bagOf, isGiven, type Bag } from "../bag.ts";
 
-const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+/** What clients make up for those who have no name. */
+export const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
 // Every visitor without cookies has this id until their server makes one of address and browser, which is not done here.
 const cookieless = "$posthog_cookieless";

@@ -55,6 +55,47 @@ describe("a file's format", () => {
   });
 });
 
+describe("what stands above a table of text", () => {
+  const table =
+    'Response ID,E-mail,CSAT,Verbatim,Submitted at\nR1,a@example.com,4,"ok, fine",2026-04-01\nR2,b@example.com,2,late,2026-04-02\n';
+
+  it("is passed over: a hint for Excel, a title, a period, and no row is lost or taken for one", async () => {
+    const above: [string, number][] = [
+      ["", 1],
+      ["sep=,\n", 2],
+      ["Customer report\nGenerated,2026-05-01\n\n", 4],
+      ["sep=,\nCustomer report\n", 3],
+    ];
+    for (const [text, firstRow] of above) {
+      const [found] = await lookAt(text + table);
+      expect({ text, firstRow: found!.firstRow, headers: found!.headers.length, rows: found!.rowsEstimated }).toEqual({
+        text,
+        firstRow,
+        headers: 5,
+        rows: 2,
+      });
+      expect((await cellsOf(found!)).map(([id]) => id)).toEqual(["R1", "R2"]);
+    }
+  });
+
+  it("decides what parts the cells, where it says so", async () => {
+    const [found] = await lookAt("sep=;\r\nKunde;Punkte\r\n1,5;9\r\n2,5;3\r\n");
+    expect([found!.headers, await cellsOf(found!)]).toEqual([
+      ["Kunde", "Punkte"],
+      [
+        ["1,5", "9"],
+        ["2,5", "3"],
+      ],
+    ]);
+  });
+
+  it("is no header of many columns with few names above the rest of them", async () => {
+    const wide = `ID,Start,End,Mail,Name,${",".repeat(20)}\n,,,,,${Array.from({ length: 20 }, (_, i) => `Choice ${i}`).join()}\n`;
+    const rows = [1, 2, 3].map((n) => `${n},a,b,c,d,${Array.from({ length: 20 }, () => "yes").join()}\n`).join("");
+    expect((await lookAt(wide + rows))[0]).toMatchObject({ firstRow: 1 });
+  });
+});
+
 describe("JSON", () => {
   it("becomes a table with a column for each key, those within objects as outer.inner", async () => {
     const list = [

@@ -126,18 +126,29 @@ describe("the encoding of a file", () => {
 });
 
 describe("the guess of a file's columns", () => {
-  it("understands feedback in German, French, Spanish and Turkish", async () => {
+  it("understands feedback in German, French, Spanish, Turkish, Chinese and Japanese", async () => {
     const row = "17;9;Alles gut gelaufen, gerne wieder;31.03.2026;web";
     for (const header of [
       "Kundennummer;Bewertung;Kommentar;Datum;Kanal",
       "No client;Note;Commentaire;Horodatage;Canal",
       "ID Cliente;Puntuación;Comentario;Fecha;Canal",
       "Müşteri No;Puan;Yorum;Tarih;Kanal",
+      "客户编号;评分;评论;日期;channel",
+      "顧客ID;評価;コメント;回答日時;channel",
     ]) {
       const { kind, fields } = await understand(`${header}\n${row}\n`);
       const [user, score, comment, time, channel] = header.split(";");
       expect({ kind, fields }).toEqual({ kind: "feedback", fields: { user, score, comment, time, channel } });
     }
+  });
+
+  it("takes the day of an answer before the day of its question, and asks what else there is to say for words", async () => {
+    const delighted =
+      "Survey type,Score,Comment,Person Email,Survey Sent At,Response Submitted At\nnps,9,Fine,a@example.com,2026-04-01,2026-04-02\n";
+    expect((await understand(delighted)).fields).toMatchObject({ time: "Response Submitted At" });
+    const form =
+      "Timestamp,E-mail,How satisfied were you?,Anything else?\n2026-04-01,a@example.com,4,nice place\n2026-04-02,b@example.com,3,no\n";
+    expect((await understand(form)).plan.answers.map(({ asked }) => asked)).toEqual(["satisfaction", "words"]);
   });
 
   it("believes a header that says comment, however short the comments are", async () => {

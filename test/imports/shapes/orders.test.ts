@@ -7,6 +7,21 @@ const first = (name: string, total = "10.00", items = "1,Cup,10.00,C-1"): string
   `${name},a@example.com,paid,2026-01-05 12:34:58 +0100,,EUR,${total},2026-01-05 12:34:56 +0100,${items},,0.00\n`;
 const further = (name: string, items: string): string => `${name},a@example.com,,,,,,,${items},,\n`;
 
+it("Stripe's payments are orders of their own, by their amount and whoever paid", async () => {
+  const made = await importText(
+    "id,Description,Seller Message,Created date (UTC),Amount,Amount Refunded,Currency,Converted Amount,Fee,Status,Customer ID,Customer Email,Captured\n" +
+      "ch_1,A lamp,Payment complete.,2026-04-01 10:00:00,25.50,0.00,eur,25.50,1.00,Paid,cus_1,a@example.com,true\n" +
+      "ch_2,A lamp,The bank declined.,2026-04-02 10:00:00,30.00,0.00,eur,30.00,0.00,Failed,cus_2,b@example.com,false\n",
+  );
+  expect(made.plan).toMatchObject({ kind: "orders", shape: "stripe" });
+  expect(
+    eventsOf(made).map(({ name, revenueMinor, currency, identities, timestamp }) => [name, revenueMinor, currency, identities, timestamp]),
+  ).toEqual([
+    ["Order Completed", 2550, "EUR", ["user:cus_1", "email:a@example.com"], Date.UTC(2026, 3, 1, 10)],
+    ["Order Completed", null, "EUR", ["user:cus_2", "email:b@example.com"], Date.UTC(2026, 3, 2, 10)],
+  ]);
+});
+
 describe("orders with a row for each item", () => {
   it("are one order with all its items, its money said once and its time with its offset", async () => {
     const made = await importText(

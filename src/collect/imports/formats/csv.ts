@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Layout } from "../plan.ts";
-import { looksLikeHeader, nameColumns, shorten } from "./columns.ts";
+import { looksLikeHeader, nameColumns, shorten, titleRows } from "./columns.ts";
 import { detectDialect, readSample } from "./csv/dialect.ts";
 import { RecordReader, type Dialect } from "./csv/records.ts";
 import { createDecoder, EncodingEvidence, type Encoding } from "./encoding.ts";
@@ -39,8 +39,8 @@ export async function lookAtCsv(bytes: AsyncIterable<Uint8Array>, encoding?: Enc
   const first = Buffer.concat(head);
   const found = encoding ?? evidence.weigh();
   const text = createDecoder(found).decode(first);
-  const layout = layoutOf(text, found);
-  const rows = countRows(text, layout.dialect, { isWhole: size <= sampleBytes });
+  const { above, ...layout } = layoutOf(text, found);
+  const rows = countRows(text, layout.dialect, { isWhole: size <= sampleBytes }) - above;
   // A quoted cell may hold many lines: the rest of the file is taken to be as its beginning.
   const more = size <= sampleBytes ? 1 : lines > 1 ? lines / Math.max(1, text.split("\n").length - 1) : size / first.length;
   const rowsEstimated = Math.max(0, Math.round(rows * more) - (layout.hasHeader ? 1 : 0));
@@ -56,15 +56,31 @@ function countRows(text: string, dialect: Dialect, { isWhole }: { isWhole: boole
   return records.filter((record) => record.problem !== null || isFilled(record)).length;
 }
 
-function layoutOf(text: string, encoding: Encoding): Layout & { sample: string[][] } {
-  const dialect = detectDialect(text);
+// Excel writes it above its tables, and reads it there, in countries where the comma is no delimiter.
+const hint = /^sep=([^\r\n])\r?\n/i;
+
+/** How a text is laid out; `above` rows of it stand above the table. */
+function layoutOf(text: string, encoding: Encoding): Layout & { sample: string[][]; above: number } {
+  const hinted = hint.exec(text)?.[1];
+  const dialect = { ...detectDialect(text), ...(hinted ? { delimiter: hinted } : {}) };
   const records = readSample(text, dialect).filter((record) => !record.problem && isFilled(record));
-  const hasHeader = looksLikeHeader(records[0]?.cells);
-  const cells = records.map((record) => record.cells);
+  const above = Math.max(hinted ? 1 : 0, titleRows(records));
+  const cells = records.slice(above).map((record) => record.cells);
+  const hasHeader = looksLikeHeader(cells[0]);
   const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
   const headers = hasHeader ? nameColumns(cells[0]!) : nameColumns(Array.from({ length: width }, () => ""));
   const sample = (hasHeader ? cells.slice(1) : cells).map((row) => row.map(shorten));
-  return { format: "csv", table: "", firstRow: 1, encoding, dialect, hasHeader, headers, sample };
+  return {
+    format: "csv",
+    table: "",
+    firstRow: above > 0 ? (records[above]?.row ?? 1) : 1,
+    encoding,
+    dialect,
+    hasHeader,
+    headers,
+    sample,
+    above,
+  };
 }
 
 /** The records of a text, piece by piece. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readEntry } from "../containers/zip.ts";
 import type { Layout } from "../plan.ts";
-import { looksLikeHeader, nameColumns, Sample } from "./columns.ts";
+import { looksLikeHeader, nameColumns, Sample, titleRows } from "./columns.ts";
 import { sampled, type Batch, type FileRecord, type Format, type FormatFile, type Inspection } from "./format.ts";
 import { readXml } from "./xml.ts";
 import { SheetRows } from "./xlsx/sheet-rows.ts";
@@ -74,14 +74,6 @@ async function lookAtSheet(book: Workbook, sheet: Sheet, file: FormatFile): Prom
   };
   const rowsEstimated = isWhole ? data.length : rows.declaredRows ? rows.declaredRows - first.row + (hasHeader ? 0 : 1) : estimate;
   return { ...layout, name: sheet.name, bytes: sheet.entry.uncompressedSize, rowsEstimated, sample: sample.rows, fingerprint: "" };
-}
-
-/** How many rows stand above the table: titles and notes fill far fewer cells than its rows do. */
-function titleRows(records: readonly FileRecord[]): number {
-  const widths = records.slice(0, 50).map(({ cells }) => cells.filter((cell) => cell.trim() !== "").length);
-  const usual = widths.toSorted((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
-  const begins = widths.findIndex((width) => width * 2 > usual);
-  return usual >= 3 && begins <= 20 ? Math.max(0, begins) : 0;
 }
 
 async function* rowsOf(book: Workbook, { entry }: Sheet, file: FormatFile, rows: SheetRows): AsyncGenerator<Batch> {

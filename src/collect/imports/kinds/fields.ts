@@ -28,19 +28,19 @@ export const customerFields: Field[] = [
     "user",
     "User id",
     "key",
-    "user id,userid,user,customer id,customer,customer number,customer no,client id,client,member id,account id,contact id,kunde,kundennummer,kunden id,kunden nr,kundennr,benutzer id,client no,numero client,id client,cliente,id cliente,usuario,musteri,musteri no,musteri id,kullanici id,who,person,wer,qui,quien,kim",
+    "user id,userid,user,customer id,customer,customer number,customer no,client id,client,member id,account id,contact id,kunde,kundennummer,kunden id,kunden nr,kundennr,benutzer id,client no,numero client,id client,cliente,id cliente,usuario,musteri,musteri no,musteri id,kullanici id,who,person,wer,qui,quien,kim,顧客id,顧客番号,会員id,会員番号,客户id,客户编号,用户id,会员号",
   ),
   fieldOf(
     "email",
     "E-mail",
     "email",
-    "email,e mail,mail,email address,e mail address,customer email,contact email,e mail adresse,mailadresse,adresse e mail,courriel,correo,correo electronico,eposta,e posta,who,wer,qui,quien,kim,customer,client,kunde,cliente,musteri",
+    "email,e mail,mail,email address,e mail address,customer email,contact email,e mail adresse,mailadresse,adresse e mail,courriel,correo,correo electronico,eposta,e posta,who,wer,qui,quien,kim,customer,client,kunde,cliente,musteri,メール,メールアドレス,邮箱,电子邮件,电子邮箱,邮件",
   ),
   fieldOf(
     "phone",
     "Phone",
     "phone",
-    "phone,phone number,telephone,mobile,mobile number,cell,telefon,telefonnummer,handy,numero de telephone,telefono,movil,telefon no,cep telefonu",
+    "phone,phone number,telephone,mobile,mobile number,cell,telefon,telefonnummer,handy,numero de telephone,telefono,movil,telefon no,cep telefonu,電話番号,电话,手机,手机号",
   ),
   fieldOf(
     "loyalty",
@@ -71,7 +71,7 @@ export const timeField = (words = ""): Field =>
     "time",
     "Date and time",
     "instant",
-    `timestamp,time,date,datetime,date time,created at,created,created on,occurred at,event time,event date,submitted at,submitted,response date,survey date,sent at,at,datum,zeit,zeitpunkt,erstellt am,erstellt,date heure,date de creation,horodatage,fecha,fecha y hora,creado,tarih,zaman,olusturma tarihi,when,moment,wann,quand,cuando,ne zaman,review submit date and time${words}`,
+    `timestamp,time,date,datetime,date time,created at,created,created on,occurred at,event time,event date,submitted at,submitted,response date,survey date,sent at,at,datum,zeit,zeitpunkt,erstellt am,erstellt,date heure,date de creation,horodatage,fecha,fecha y hora,creado,tarih,zaman,olusturma tarihi,when,moment,wann,quand,cuando,ne zaman,review submit date and time,response submitted at,responded at,submission date,submit date,date submitted,日付,日時,回答日時,作成日時,日期,时间,提交时间,创建时间${words}`,
   );
 
 /** Where it happened. */
@@ -99,7 +99,7 @@ export const eventFields: Field[] = [
     "name",
     "Event",
     "text",
-    "event,event name,event type,action,activity,interaction,type,ereignis,aktion,aktivitat,evenement,evento,accion,olay,etkinlik,concept name,what,what happened,was,was passierte,quoi,que,que paso,ne oldu",
+    "event,event name,event type,action,activity,interaction,type,ereignis,aktion,aktivitat,evenement,evento,accion,olay,etkinlik,concept name,what,what happened,was,was passierte,quoi,que,que paso,ne oldu,氏名,お名前,姓名,客户姓名",
   ),
   fieldOf("revenue", "Revenue", "money", "revenue,amount,value,total,price,umsatz,betrag,montant,importe,tutar"),
   fieldOf("currency", "Currency", "currency", "currency,currency code,wahrung,devise,moneda,para birimi"),
@@ -110,7 +110,7 @@ export const answerFields: Field[] = [
     "score",
     "Score",
     "score",
-    "score,nps,nps score,rating,star rating,stars,csat,csat score,ces,ces score,answer,likelihood to recommend,recommend,satisfaction,effort,grade,points,bewertung,note,punkte,punktzahl,zufriedenheit,calificacion,puntuacion,valoracion,puan,skor,memnuniyet",
+    "score,nps,nps score,rating,star rating,stars,csat,csat score,ces,ces score,answer,likelihood to recommend,recommend,satisfaction,effort,grade,points,bewertung,note,punkte,punktzahl,zufriedenheit,calificacion,puntuacion,valoracion,puan,skor,memnuniyet,評価,点数,スコア,满意度,評分,评分,得分,分数",
   ),
   fieldOf(
     "question",
@@ -122,7 +122,7 @@ export const answerFields: Field[] = [
     "comment",
     "Comment",
     "prose",
-    "comment,comments,feedback,text,reason,verbatim,review,review text,message,open text,description,body,remarks,kommentar,begrundung,anmerkung,commentaire,avis,comentario,opinion,yorum,aciklama,geri bildirim",
+    "comment,comments,feedback,text,reason,verbatim,review,review text,message,open text,description,body,remarks,kommentar,begrundung,anmerkung,commentaire,avis,comentario,opinion,yorum,aciklama,geri bildirim,コメント,感想,ご意見,口コミ,レビュー,评论,评价,意见,留言,反馈",
   ),
   fieldOf("language", "Language", "language", "language,lang,locale,reviewer language,sprache,langue,idioma,dil"),
 ];

@@ -4,7 +4,12 @@ import { customerFields, customerKeys, eventFields, fieldOf, idField, placeField
 import { knownOf, type Kind } from "./kind.ts";
 
 const logFields = [
-  fieldOf("case", "Case id", "key", "case id,case,caseid,case concept name,case key,trace id,trace,vorgang,vorgangsnummer,fall id"),
+  fieldOf(
+    "case",
+    "Case id",
+    "key",
+    "case id,case,caseid,case concept name,case key,trace id,trace,vorgang,vorgangsnummer,fall id,fallnummer,fall nr,case number,case no",
+  ),
   fieldOf(
     "ended",
     "Ended",

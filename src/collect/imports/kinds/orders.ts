@@ -88,7 +88,7 @@ const itemFields = [
 ];
 
 // An order that was never paid is no revenue, whatever its total says.
-const unpaid = /^(voided|failed|expired|draft|auto draft|trash|pending payment|payment review)$/;
+const unpaid = /^(voided|failed|expired|draft|auto draft|trash|pending payment|payment review|requires payment method)$/;
 
 /** One order of one customer, on one row or on one row for each of its items: `Order Completed`, and what became of it. */
 export const orders: Kind = {

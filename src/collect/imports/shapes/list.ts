@@ -1,5 +1,6 @@
 import { magento } from "./orders/magento.ts";
 import { shopify } from "./orders/shopify.ts";
+import { stripePayments } from "./orders/stripe.ts";
 import { woocommerce } from "./orders/woocommerce.ts";
 import { appStore } from "./reviews/app-store.ts";
 import { googleBusiness } from "./reviews/google-business.ts";
@@ -21,6 +22,7 @@ export const shapes: readonly Shape[] = [
   shopify,
   woocommerce,
   magento,
+  stripePayments,
   surveymonkey,
   limesurvey,
   typeform,

@@ -9,7 +9,7 @@ export const delighted: Shape = {
   columns: {
     id: "response id,id",
     question: "survey type",
-    time: "created at,response date,date",
+    time: "created at,response date,response submitted at,date",
     email: "person email,email",
     phone: "person phone number,phone number,phone",
     name: "person name,name",

@@ -53,6 +53,8 @@ describe("where in the world a fact happened", () => {
       staff: "7",
       shift: "late",
     });
+    for (const word of ["Magasin", "Tienda", "Mağaza", "Standort", "店舗"])
+      expect(located({ properties: { [word]: "LYO" } }).location).toBe("LYO");
     expect(located({ properties: { "Store ID": "BER-01", till: 3 } }).location).toBe("BER-01/3");
     expect(located({ properties: {}, context: { store_code: "MUC-01" } }).location).toBe("MUC-01");
     expect(located({ properties: { location: "header", store: { id: 1 } } }).location).toBe("");

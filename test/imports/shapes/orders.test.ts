@@ -150,6 +150,12 @@ describe("orders of other shops", () => {
       { name: "Order Cancelled" },
     ]);
     expect(JSON.stringify(eventsOf(made))).not.toContain("192.0.2");
+    const named = await importText(
+      "Order Number,Order Status,Order Date,First Name (Billing),Last Name (Billing),Email (Billing),Order Total Amount\n773,completed,2026-02-01,Ada,Byron,a@example.com,30.00\n",
+    );
+    expect([...named.ledger.facts.values()].find(({ fact }) => fact === "identification")).toMatchObject({
+      traits: { firstName: "Ada", lastName: "Byron" },
+    });
   });
 
   it("Magento: one row an order, with totals of its own names", async () => {

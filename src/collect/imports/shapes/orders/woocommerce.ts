@@ -17,6 +17,8 @@ export const woocommerce: Shape = {
     phone: "billing phone,phone billing,phone",
     user: "customer user id,customer id",
     name: "billing name,customer name",
+    firstName: "billing first name,first name billing",
+    lastName: "billing last name,last name billing",
     time: "order date,date created,created at",
     shipped: "completed date,date completed",
     paid: "paid date,date paid",

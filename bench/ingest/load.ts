@@ -38,8 +38,9 @@ function post(agent: Agent, { port, key }: Target, shape: Shape, body: string | 
   return new Promise((resolve, reject) => {
     const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body), ...shape.headers(key) };
     const sending = request({ agent, port, host: "127.0.0.1", method: "POST", path: shape.path, headers }, (response) => {
-      response.resume();
-      response.once("end", () => (response.statusCode === 200 ? resolve() : reject(new Error(`answered ${response.statusCode}`))));
+      let said = "";
+      response.setEncoding("utf8").on("data", (text: string) => (said += text));
+      response.once("end", () => (response.statusCode === 200 ? resolve() : reject(new Error(`answered ${response.statusCode}: ${said}`))));
     });
     sending.once("error", reject);
     sending.end(body);

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { ClickHouseLogLevel, createClient as createEventsClient } from "@clickhouse/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createIntake, type Intake } from "../../src/collect/intake/intake.ts";
@@ -108,8 +111,8 @@ test("twenty thousand facts in one call are stored once, in their order, and fou
 });
 
 /** A store whose event store answers nobody until it is mended. */
-function breakEvents(whole: Store) {
-  const gone = createEventsClient({ url: "http://127.0.0.1:9", request_timeout: 1000, log: { level: ClickHouseLogLevel.OFF } });
+function breakEvents(whole: Store, port = 9) {
+  const gone = createEventsClient({ url: `http://127.0.0.1:${port}`, request_timeout: 30_000, log: { level: ClickHouseLogLevel.OFF } });
   const broken: Store = { ...whole, events: { ...whole.events } };
   return {
     broken,
@@ -139,6 +142,29 @@ test("while the event store answers nobody, what comes is kept and acknowledged,
   expect(await outcomes(store, "down")).toEqual({ stored: 3, known: 1 });
   expect(await countReceived(store, "down")).toBe(4);
 });
+
+test.each(["refuses every question", "never answers"])(
+  "what is stored already and comes again while the event store %s is acknowledged soon, and counts once",
+  async (how) => {
+    const silent = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const { broken, breakNow, mend } = breakEvents(store, how === "never answers" ? (silent.address() as AddressInfo).port : undefined);
+    const keeping = await createIntake(broken);
+    const workspace = `again ${how}`;
+    await keeping.store(workspace, [happened("a1", ["user:1"]), happened("a2", ["user:1"])]);
+    breakNow();
+    const awaited = keeping.store(workspace, [happened("a1", ["user:1"]), happened("a3", ["user:1"])]);
+    await keeping.accept(workspace, [happened("a2", ["user:1"]), happened("a4", ["user:1"])]);
+    silent.closeAllConnections();
+    silent.close();
+    await mend();
+    expect(await awaited).toEqual({ stored: 1, known: 1 });
+    await keeping.drain();
+    expect(await count(workspace)).toBe(4);
+    expect(await outcomes(store, workspace)).toEqual({ stored: 4, known: 2 });
+    expect(await countReceived(store, workspace)).toBe(6);
+  },
+);
 
 test("what is kept while the event store is away is bounded by its bytes as well; the rest is refused, and what was kept is there later", async () => {
   const { broken, breakNow, mend } = breakEvents(store);

@@ -7,7 +7,7 @@ import { createRules, type Rules, type RulesMemory } from "../steps/rules.ts";
 import type { Reason, Step } from "../steps/step.ts";
 import { entryOf, groupIn } from "./entry.ts";
 import type { Group } from "./group.ts";
-import { dropKnown } from "./known.ts";
+import { createLookup, dropKnown } from "./known.ts";
 import { lineOf } from "./line.ts";
 import { createPlaces } from "./places.ts";
 import { pushCall, takeCalls, type Call, type Queue, type Receipt } from "./queue.ts";
@@ -94,6 +94,7 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
   const last = Math.max(await readLastSeq(store), ...left.map((group) => group.last));
   const telling = createTelling(store, Math.max(0, Math.min(last / 1000 - unforcedMs, ...left.map(({ at }) => at))));
   const writer = createWriter(store, { telling, now, onStored });
+  const find = createLookup(store);
   const places = createPlaces(last, now, writer.firstSeq);
   let draining = false;
   let failedAt = -Infinity;
@@ -128,7 +129,7 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
   /** The steps of the ack path: drop what is known, number the rest, force it to the disk, answer. */
   async function keep(calls: Call[]): Promise<void> {
     try {
-      const fresh = await dropKnown(store, { seen, holds: writer.holds }, calls);
+      const fresh = await dropKnown({ seen, holds: writer.holds, find }, calls);
       const group = places.give(calls, fresh);
       const isEmpty = group.lines.length + group.letters.length === 0;
       const forget = isEmpty ? () => {} : await store.journal.append(entryOf(group));

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { ask } from "../../store/ask.ts";
 import type { Store } from "../../store/open.ts";
 import { factTables, messageKey, type Line } from "./line.ts";
@@ -6,23 +7,47 @@ import type { Seen } from "./seen.ts";
 
 const hashesPerLookup = 4000;
 
-/** What is known without asking the event store: hashes that may have been seen, and messages that are kept and on their way to it. */
-export type Memory = { seen: Seen; holds(key: string): boolean };
+/**
+ * What is known without asking the event store: hashes that may have been seen, and messages that are kept and on their way to it. `find` asks it.
+ */
+export type Memory = { seen: Seen; holds(key: string): boolean; find: Lookup };
+
+/** Those of some messages that the event store holds, as message keys; `null` when it cannot say so soon. */
+export type Lookup = (lines: readonly Line[]) => Promise<Set<string> | null>;
+
+const patienceMs = 3000;
+
+/** Asks the event store, and waits for it a moment only: what is to be acknowledged must not wait for an engine that stands still. */
+export function createLookup(store: Store): Lookup {
+  let isAsked = false;
+  return async (lines) => {
+    if (lines.length === 0) return new Set();
+    // Who has not answered the last question will not answer the next.
+    if (isAsked) return null;
+    isAsked = true;
+    const answer = findStored(store, lines)
+      .catch(() => null)
+      .finally(() => (isAsked = false));
+    const soon = new AbortController();
+    const late = setTimeout(patienceMs, null, { signal: soon.signal }).catch(() => null);
+    return Promise.race([answer, late]).finally(() => soon.abort());
+  };
+}
 
 /**
  * The lines of these calls that are not known yet, each message once; fills in the receipts.
  *
- * What the memory may have seen is looked up in the event store, all of it at once. From then on the memory has seen these lines, even
- * if keeping them fails: whoever sends them again causes a lookup, which is exact.
+ * What the memory may have seen is looked up in the event store, all of it at once; where that cannot answer, a line stays doubtful. From then on
+ * the memory has seen these lines, even if keeping them fails: whoever sends them again causes a lookup, which is exact.
  */
-export async function dropKnown(store: Store, { seen, holds }: Memory, calls: readonly Call[]): Promise<Line[]> {
+export async function dropKnown({ seen, holds, find }: Memory, calls: readonly Call[]): Promise<Line[]> {
   const doubtful = calls.flatMap(({ lines }) => lines.filter((line) => seen.has(line.hash)));
   // What is on its way now is found in one place or the other only when it is looked for here first.
   const held = new Set(doubtful.map(({ key }) => key).filter(holds));
-  const known = await findStored(
-    store,
-    doubtful.filter(({ key }) => !held.has(key)),
-  );
+  const asked = doubtful.filter(({ key }) => !held.has(key));
+  const found = await find(asked);
+  if (!found) for (const line of asked) line.isDoubtful = true;
+  const known = found ?? new Set<string>();
   for (const key of held) known.add(key);
   const fresh: Line[] = [];
   for (const { lines, receipt } of calls) {

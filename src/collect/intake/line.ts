@@ -20,6 +20,10 @@ export type Line = {
   row: string;
   /** Another fact of its message is counted. */
   isFurther: boolean;
+  /** Whether nobody could say yet if it is stored already: whoever writes it finds out first. */
+  isDoubtful?: boolean;
+  /** Whether it was found to be stored already when it was to be written. */
+  isKnown?: boolean;
 };
 
 /** A message's name within the whole store. */

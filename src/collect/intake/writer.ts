@@ -4,6 +4,7 @@ import type { Forget } from "../../store/journal.ts";
 import type { Store } from "../../store/open.ts";
 import { letterOf, writeGroup, type NumberedLine, type PlacedGroup } from "./group.ts";
 import { createRest } from "../rest.ts";
+import { findStored } from "./known.ts";
 import { factTables } from "./line.ts";
 import type { Call } from "./queue.ts";
 import { hourMs } from "./tally-audit.ts";
@@ -82,13 +83,16 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
   }
 
   async function write(batch: readonly KeptGroup[]): Promise<void> {
+    const given = batch.flatMap(({ lines }) => lines);
+    await settleDoubt(store, given);
     const unreadable = await writeGroup(store, {
-      lines: batch.flatMap(({ lines }) => lines),
+      lines: given.filter(isNew),
       letters: batch.flatMap(({ letters }) => letters),
       mayBeStored: batch.some(({ mayBeStored }) => mayBeStored),
     });
     await setAside(unreadable);
-    for (const { calls, lines, at } of batch) for (const tally of tallyCalls(calls, { fresh: lines, unreadable, at })) telling.add(tally);
+    for (const { calls, lines, at } of batch)
+      for (const tally of tallyCalls(calls, { fresh: lines.filter(isNew), unreadable, at })) telling.add(tally);
     kept.splice(0, batch.length);
     // What an earlier process kept has nobody here who gave it, and is counted by the audit.
     if (batch.some(({ mayBeStored }) => mayBeStored)) telling.doubt(batch[0]!.at);
@@ -174,8 +178,20 @@ function batchesOf(groups: readonly KeptGroup[]): KeptGroup[][] {
   return batches;
 }
 
+const isNew = ({ isKnown }: NumberedLine): boolean => isKnown !== true;
+
+/** Finds out which of the lines that are in doubt are stored already. @throws the event store's error; then the doubt remains */
+async function settleDoubt(store: Store, lines: readonly NumberedLine[]): Promise<void> {
+  const doubtful = lines.filter(({ isDoubtful }) => isDoubtful);
+  if (doubtful.length === 0) return;
+  const stored = await findStored(store, doubtful);
+  for (const line of doubtful) Object.assign(line, { isDoubtful: false, isKnown: stored.has(line.key) });
+}
+
 function receiptOf({ receipt, lines }: Call, unreadable: readonly NumberedLine[]) {
-  if (unreadable.length === 0) return receipt;
-  const mine = unreadable.filter((line) => !line.isFurther && lines.includes(line)).length;
-  return { ...receipt, stored: receipt.stored - mine };
+  const counted = lines.filter(({ isFurther }) => !isFurther);
+  const known = counted.filter(({ isKnown }) => isKnown).length;
+  if (unreadable.length === 0 && known === 0) return receipt;
+  const lost = unreadable.length === 0 ? 0 : counted.filter((line) => unreadable.some((one) => one === line)).length;
+  return { ...receipt, stored: receipt.stored - known - lost, known: receipt.known + known };
 }

@@ -89,6 +89,11 @@ describe("what stands above a table of text", () => {
     ]);
   });
 
+  it("is no row with gaps at the beginning of a table without a header", async () => {
+    const [found] = await lookAt("1,,,,\n2,a@example.com,4,fine,2026-04-01\n3,b@example.com,2,late,2026-04-02\n");
+    expect([found!.firstRow, (await cellsOf(found!)).length]).toEqual([1, 3]);
+  });
+
   it("is no header of many columns with few names above the rest of them", async () => {
     const wide = `ID,Start,End,Mail,Name,${",".repeat(20)}\n,,,,,${Array.from({ length: 20 }, (_, i) => `Choice ${i}`).join()}\n`;
     const rows = [1, 2, 3].map((n) => `${n},a,b,c,d,${Array.from({ length: 20 }, () => "yes").join()}\n`).join("");

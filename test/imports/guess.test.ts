@@ -142,6 +142,14 @@ describe("the guess of a file's columns", () => {
     }
   });
 
+  it("knows what a person is called in Chinese and Japanese, and takes it for no event", async () => {
+    for (const header of ["姓名,邮箱,评分,日期", "氏名,メールアドレス,評価,日付"]) {
+      const { kind, fields } = await understand(`${header}\n王芳,wang@example.com,9,2026-04-01\n李娜,li@example.com,3,2026-04-02\n`);
+      const [name, email, score, time] = header.split(",");
+      expect({ kind, fields }).toEqual({ kind: "feedback", fields: { name, email, score, time } });
+    }
+  });
+
   it("takes the day of an answer before the day of its question, and asks what else there is to say for words", async () => {
     const delighted =
       "Survey type,Score,Comment,Person Email,Survey Sent At,Response Submitted At\nnps,9,Fine,a@example.com,2026-04-01,2026-04-02\n";

@@ -9,9 +9,10 @@ const further = (name: string, items: string): string => `${name},a@example.com,
 
 it("Stripe's payments are orders of their own, by their amount and whoever paid", async () => {
   const made = await importText(
-    "id,Description,Seller Message,Created date (UTC),Amount,Amount Refunded,Currency,Converted Amount,Fee,Status,Customer ID,Customer Email,Captured\n" +
-      "ch_1,A lamp,Payment complete.,2026-04-01 10:00:00,25.50,0.00,eur,25.50,1.00,Paid,cus_1,a@example.com,true\n" +
-      "ch_2,A lamp,The bank declined.,2026-04-02 10:00:00,30.00,0.00,eur,30.00,0.00,Failed,cus_2,b@example.com,false\n",
+    "id,Description,Seller Message,Created date (UTC),Amount,Amount Refunded,Currency,Converted Amount,Fee,Status,Customer ID,Customer Email,Captured,Card Name,Feedback (metadata)\n" +
+      "ch_1,A lamp,Payment complete.,2026-04-01 10:00:00,25.50,0.00,eur,25.50,1.00,Paid,cus_1,a@example.com,true,A Byron,fine\n" +
+      "ch_2,A lamp,The bank declined.,2026-04-02 10:00:00,30.00,0.00,eur,30.00,0.00,Failed,cus_2,b@example.com,false,,\n" +
+      "ch_3,A lamp,,2026-04-03 10:00:00,40.00,0.00,eur,40.00,0.00,requires_payment_method,cus_3,c@example.com,false,,\n",
   );
   expect(made.plan).toMatchObject({ kind: "orders", shape: "stripe" });
   expect(
@@ -19,7 +20,11 @@ it("Stripe's payments are orders of their own, by their amount and whoever paid"
   ).toEqual([
     ["Order Completed", 2550, "EUR", ["user:cus_1", "email:a@example.com"], Date.UTC(2026, 3, 1, 10)],
     ["Order Completed", null, "EUR", ["user:cus_2", "email:b@example.com"], Date.UTC(2026, 3, 2, 10)],
+    ["Order Completed", null, "EUR", ["user:cus_3", "email:c@example.com"], Date.UTC(2026, 3, 3, 10)],
   ]);
+  // What is beside a payment stays; whose card it was does not.
+  expect(eventsOf(made)[0]!.properties).toMatchObject({ "Feedback (metadata)": "fine" });
+  expect(JSON.stringify(eventsOf(made))).not.toContain("Byron");
 });
 
 describe("orders with a row for each item", () => {

@@ -27,12 +27,12 @@ export function looksLikeHeader(cells: readonly string[] | undefined): boolean {
 // A header of many columns may have few names, and its second line the rest: a title says little.
 const mostInTitle = 4;
 
-/** How many rows stand above the table: titles and notes fill far fewer cells than its rows do. */
+/** How many rows stand above the table: titles and notes fill far fewer cells than its rows do, and a header stands below them. */
 export function titleRows(records: readonly FileRecord[]): number {
   const widths = records.slice(0, 50).map(({ cells }) => cells.filter((cell) => cell.trim() !== "").length);
   const usual = widths.toSorted((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
   const begins = widths.findIndex((width) => width * 2 > usual || width > mostInTitle);
-  return usual >= 3 && begins <= 20 ? Math.max(0, begins) : 0;
+  return usual >= 3 && begins > 0 && begins <= 20 && looksLikeHeader(records[begins]!.cells) ? begins : 0;
 }
 
 /** Names for all columns, each once: `Column 3` for an unnamed one, `Name (2)` for the second of a name. */

@@ -99,7 +99,7 @@ export const eventFields: Field[] = [
     "name",
     "Event",
     "text",
-    "event,event name,event type,action,activity,interaction,type,ereignis,aktion,aktivitat,evenement,evento,accion,olay,etkinlik,concept name,what,what happened,was,was passierte,quoi,que,que paso,ne oldu,氏名,お名前,姓名,客户姓名",
+    "event,event name,event type,action,activity,interaction,type,ereignis,aktion,aktivitat,evenement,evento,accion,olay,etkinlik,concept name,what,what happened,was,was passierte,quoi,que,que paso,ne oldu",
   ),
   fieldOf("revenue", "Revenue", "money", "revenue,amount,value,total,price,umsatz,betrag,montant,importe,tutar"),
   fieldOf("currency", "Currency", "currency", "currency,currency code,wahrung,devise,moneda,para birimi"),
@@ -132,7 +132,7 @@ export const profileFields: Field[] = [
     "name",
     "Name",
     "person",
-    "name,full name,fullname,customer name,customer,client,kunde,cliente,musteri,contact name,display name,kundenname,vollstandiger name,nom,nom complet,nombre,nombre completo,ad soyad,isim,musteri adi",
+    "name,full name,fullname,customer name,customer,client,kunde,cliente,musteri,contact name,display name,kundenname,vollstandiger name,nom,nom complet,nombre,nombre completo,ad soyad,isim,musteri adi,氏名,お名前,姓名,客户姓名",
   ),
   fieldOf(
     "firstName",

@@ -11,6 +11,9 @@ const mostUnderWay = 8;
 /** Told when a group is stored: how many chief facts it had, what became of them, and of those beside them. */
 type Receive = (given: number, chief: Receipt, beside: Receipt) => void;
 
+/** What one call of the intake is given. */
+type Given = { facts: Fact[]; letters: DeadLetter[] };
+
 /** Hands groups on in their order, several of them under way at once. When more is arriving than can be stored, an import is the one that waits. */
 export class GroupSender {
   readonly #run: Pick<ImportRun, "workspaceId" | "accept" | "signal">;
@@ -29,8 +32,8 @@ export class GroupSender {
     if (this.#underWay.length >= mostUnderWay) await this.#underWay.shift();
     await this.#turnedAway;
     // Rows are counted by their chief facts, so what stands beside them is handed on by itself.
-    const chief = this.#accept(group.facts, group.letters);
-    const beside = group.others.length > 0 ? this.#accept(group.others, []) : { stored: 0, known: 0 };
+    const chief = this.#accept({ facts: group.facts, letters: group.letters });
+    const beside = group.others.length > 0 ? this.#accept({ facts: group.others, letters: [] }) : { stored: 0, known: 0 };
     const given = group.facts.length;
     const storing = Promise.all([chief, beside]).then((receipts) => this.#receive(given, ...receipts));
     // A failure is met where the group is awaited; until then it is not unhandled.
@@ -46,14 +49,14 @@ export class GroupSender {
     if (failed) throw failed.reason;
   }
 
-  #accept(facts: Fact[], letters: DeadLetter[]): Promise<Receipt> {
+  #accept(given: Given): Promise<Receipt> {
     const { accept, workspaceId } = this.#run;
-    let turnedAway: (() => Promise<Receipt>) | null = () => this.#retry(facts, letters);
-    // Whoever is turned away hears it at once; what was taken need not be kept here as well.
-    setImmediate(() => (turnedAway = null));
-    return accept(workspaceId, facts, letters).catch((error: unknown) => {
-      if (!isOverloaded(error) || !turnedAway) throw error;
-      const retried = turnedAway();
+    // Whoever is turned away hears it at once: what was taken is not kept here as well while it is stored.
+    let mayBeTurnedAway: Given | null = given;
+    setImmediate(() => (mayBeTurnedAway = null));
+    return accept(workspaceId, given.facts, given.letters).catch((error: unknown) => {
+      if (!isOverloaded(error) || !mayBeTurnedAway) throw error;
+      const retried = this.#retry(mayBeTurnedAway);
       const all: Promise<unknown> = Promise.all([this.#turnedAway, retried]).finally(() => {
         if (this.#turnedAway === all) this.#turnedAway = null;
       });
@@ -63,7 +66,7 @@ export class GroupSender {
     });
   }
 
-  async #retry(facts: Fact[], letters: DeadLetter[]): Promise<Receipt> {
+  async #retry({ facts, letters }: Given): Promise<Receipt> {
     const { accept, workspaceId, signal } = this.#run;
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve, 1000));

@@ -56,17 +56,13 @@ function Opening({ item, here }: { item: TimelineItem; here: boolean }) {
       <Name of={item} />
     </button>
   );
-  return (
-    <Moment item={item} about={aboutIn(item)} here={here} what={name} details={open && <MomentDetails item={item} id={id} />}>
-      {item.revenueMinor !== undefined && item.revenueMinor !== null && <Price of={item} />}
-    </Moment>
-  );
+  return <Moment item={item} about={aboutIn(item)} here={here} what={name} details={open && <MomentDetails item={item} id={id} />} />;
 }
 
 type MomentProps = { item: TimelineItem; about: string; here: boolean; what: ReactNode; details?: ReactNode; children?: ReactNode };
 
 function Moment({ item, about, here, what, details, children }: MomentProps) {
-  const { clockShort, exact } = useFormat();
+  const { money, clockShort, exact } = useFormat();
   return (
     <li className={css.moment} data-fact={item.fact} data-here={here || undefined} data-at={item.timestamp}>
       <span className={css.sign}>
@@ -76,6 +72,7 @@ function Moment({ item, about, here, what, details, children }: MomentProps) {
         <p className={css.what}>
           {what}
           {children}
+          {item.revenueMinor !== undefined && item.revenueMinor !== null && <b>{money(item.revenueMinor, item.currency)}</b>}
         </p>
         {about && <p className={css.about}>{about}</p>}
         <Where item={item} />
@@ -94,11 +91,6 @@ function Name({ of }: { of: TimelineItem }) {
   if (of.fact === "feedback")
     return t("timeline.answered", { where: of.touchpoint || t(`asked.${of.question ?? ""}`, { defaultValue: of.name }) });
   return of.fact === "identification" ? t(of.kind === "consent" ? "timeline.consent" : "timeline.identified") : nameOf(of);
-}
-
-function Price({ of }: { of: TimelineItem }) {
-  const { money } = useFormat();
-  return <b>{money(of.revenueMinor ?? 0, of.currency)}</b>;
 }
 
 /** Where in the world it happened, who served, in which shift, and what the sender's clock said when it was wrong. */

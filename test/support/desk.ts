@@ -1,14 +1,20 @@
 import { Readable } from "node:stream";
 import { afterAll, beforeAll } from "vitest";
 import { createCollect, type Collect } from "../../src/collect/collect.ts";
-import { createImports, type FileDecisions, type Imports } from "../../src/collect/imports/imports.ts";
+import { createImports, type FileDecisions, type Imports, type ImportsOptions } from "../../src/collect/imports/imports.ts";
 import type { ImportReport } from "../../src/collect/imports/records/past-imports.ts";
 import { createJobs, type Jobs } from "../../src/collect/jobs.ts";
 import type { Store } from "../../src/store/open.ts";
 import { useStore } from "./store.ts";
 
-/** The desk for files of the workspace `w`, on real stores and with the real intake behind it; `open` opens it again, as a start of the product does. */
-export type Desk = { store: Store; collect: Collect; jobs: Jobs; imports: Imports; open(): Promise<void> };
+/** The desk for files of the workspace `w`, on real stores and with the real intake behind it; `open` opens it again, as a start of the product does. `accept` may stand before the intake. */
+export type Desk = {
+  store: Store;
+  collect: Collect;
+  jobs: Jobs;
+  imports: Imports;
+  open(before?: Partial<Pick<ImportsOptions, "accept">>): Promise<void>;
+};
 
 /** A file as it arrives. */
 export const incoming = (file: string, content: string | Buffer | Iterable<string>) => ({
@@ -19,9 +25,9 @@ export const incoming = (file: string, content: string | Buffer | Iterable<strin
 /** A desk for the tests of one file, at an instant in UTC ms; further workspaces may be named. */
 export function useDesk(now: number, ...others: string[]): Desk {
   const desk = useStore(...others) as Desk;
-  desk.open = async () => {
+  desk.open = async ({ accept = desk.collect.intake.store } = {}) => {
     desk.jobs = await createJobs(desk.store);
-    desk.imports = await createImports(desk.store, { accept: desk.collect.intake.store, jobs: desk.jobs, now: () => now });
+    desk.imports = await createImports(desk.store, { accept, jobs: desk.jobs, now: () => now });
   };
   beforeAll(async () => {
     desk.collect = await createCollect(desk.store, { now: () => now });

@@ -2,9 +2,10 @@
 // at 1440 and 390 px, light and dark, into docs/pictures/.
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findChromium } from "./chromium.mjs";
 import { build, home, install } from "./ready.mjs";
 
 install();
@@ -25,9 +26,7 @@ const owner = {
   timezone: "Europe/Berlin",
 };
 
-const executablePath = [process.env.RAPPORT_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
-  (path) => path && existsSync(path),
-);
+const executablePath = findChromium();
 if (!executablePath) throw new Error("No Chromium was found: install chromium, or name one with RAPPORT_CHROMIUM.");
 
 // A feed of reviews, at an address that the operator allows.

@@ -3,6 +3,7 @@
 //   npm test -- test/stats   only the tests below a folder
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { findChromium } from "./chromium.mjs";
 import { build, home, install } from "./ready.mjs";
 
 install();
@@ -13,27 +14,18 @@ const ci = Boolean(process.env.CI);
 const run = (command, args, env = {}) =>
   spawnSync(command, args, { cwd: home, stdio: "inherit", env: { ...process.env, ...env } }).status === 0;
 
-/** A Chromium for the walks: the setting, the usual places, or Debian's when we may install it; otherwise said loudly. */
-function findChromium() {
-  const places = [
-    process.env.RAPPORT_CHROMIUM,
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-    "/usr/bin/google-chrome-stable",
-    "/snap/bin/chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  ];
-  const found = () => places.find((place) => place && existsSync(place));
-  if (!found() && isRoot && existsSync("/usr/bin/apt-get")) {
+/** A Chromium for the walks: the one that is there, or Debian's when we may install it; otherwise said loudly. */
+function provideChromium() {
+  if (!findChromium() && isRoot && existsSync("/usr/bin/apt-get")) {
     console.log("Installing Debian's Chromium for the browser walks …");
-    run("apt-get", ["update", "-qq"], { DEBIAN_FRONTEND: "noninteractive" });
-    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { DEBIAN_FRONTEND: "noninteractive" });
+    const apt = (...words) => run("apt-get", [...words], { DEBIAN_FRONTEND: "noninteractive" });
+    apt("update", "-qq");
+    ["chromium-headless-shell", "chromium"].some((name) => apt("install", "-y", "-qq", "--no-install-recommends", name));
   }
-  return found();
+  return findChromium();
 }
 
-const chromium = findChromium();
+const chromium = provideChromium();
 if (!chromium) {
   console.warn("\n*** NO CHROMIUM: the browser walks are SKIPPED. Install chromium, or name one with RAPPORT_CHROMIUM. ***\n");
   if (ci) process.exit(1);

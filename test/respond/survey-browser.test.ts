@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { surveyTexts } from "../../src/model/survey-texts.ts";
+import { obstaclesOn, wcag } from "../support/axe.ts";
 import { findChromium, leaveBrowser, openBrowser } from "../support/browser.ts";
 import { startTestProduct, type TestProduct } from "../support/product.ts";
 
@@ -34,10 +34,7 @@ describe.skipIf(!chromium)("the survey page in a browser", () => {
     await page.goto(address + search);
     return { page, problems };
   }
-  const violations = async (page: Page) =>
-    (
-      await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze()
-    ).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  const obstacles = (page: Page) => obstaclesOn(page, { tags: [...wcag, "best-practice"] });
 
   test("somebody answers with the keyboard alone, and the thanks get the focus", async () => {
     const { page, problems } = await visit();
@@ -110,22 +107,22 @@ describe.skipIf(!chromium)("the survey page in a browser", () => {
 
   test.each(Object.keys(surveyTexts))("in %s nothing stands in the way of assistive technology", async (lang) => {
     const { page } = await visit(`?lang=${lang}`, { viewport: { width: 320, height: 640 } });
-    expect(await violations(page)).toEqual([]);
+    expect(await obstacles(page)).toEqual([]);
     await page.context().close();
   });
 
   test.each(["light", "dark"] as const)("neither does it in the %s, when something is missing, or in the thanks", async (colorScheme) => {
     const { page } = await visit("?customer=1", { colorScheme });
-    expect(await violations(page)).toEqual([]);
+    expect(await obstacles(page)).toEqual([]);
     await page.evaluate(() => document.querySelectorAll("input").forEach((input) => input.removeAttribute("required")));
     await page.getByRole("button").click();
     await page.getByRole("alert").filter({ hasText: /./ }).waitFor();
     expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe("score");
-    expect(await violations(page)).toEqual([]);
+    expect(await obstacles(page)).toEqual([]);
     await page.getByRole("radio", { name: "3" }).check();
     await page.getByRole("button").click();
     await page.locator("h1[tabindex]").waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await obstacles(page)).toEqual([]);
     await page.context().close();
   });
 });

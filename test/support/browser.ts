@@ -1,13 +1,11 @@
-import { existsSync } from "node:fs";
 import { chromium, type Browser } from "playwright-core";
-
-const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
+import { findChromium as find } from "../../tools/chromium.mjs";
 
 /** Where a Chromium is; `null` when there is none, which is said loudly. */
 export function findChromium(): string | null {
-  const found = [process.env.RAPPORT_CHROMIUM, ...places].find((place) => place && existsSync(place));
+  const found = find();
   if (!found && process.env.CI)
-    throw new Error("CI needs a Chromium: install Debian's chromium package, or name one with RAPPORT_CHROMIUM");
+    throw new Error("CI needs a Chromium: install Debian's chromium-headless-shell, or name one with RAPPORT_CHROMIUM");
   if (!found) console.warn("SKIPPED: no Chromium was found, so nothing is tested in a browser");
   return found ?? null;
 }

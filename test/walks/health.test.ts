@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TestProduct } from "../support/product.ts";
+import { obstaclesOn } from "../support/axe.ts";
 import { findWalker, openOffice, type Office, settle } from "./visitor.ts";
 
 const chromium = findWalker();
@@ -28,10 +28,7 @@ describe.skipIf(!chromium)("somebody whose sources are not well", () => {
       query: `INSERT INTO tallies (workspace_id, source_id, hour, outcome, n, last_at)
         VALUES ('${workspace}', '${till}', toStartOfHour(now() - INTERVAL ${hoursAgo} HOUR), '${outcome}', ${n}, now64(3) - INTERVAL ${hoursAgo} HOUR)`,
     });
-  const grave = async () => {
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-    return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
-  };
+  const grave = async () => (await obstaclesOn(page)).filter(({ isGrave }) => isGrave);
 
   test("is told of a silence that is unusual, on Pulse and on Sources", async () => {
     for (let hour = 40; hour > 28; hour--) for (const outcome of ["received", "known"]) await tally(hour, outcome, 4);

@@ -1,11 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { screens } from "../../src/show/console/screens.ts";
+import { obstaclesOn, wcag } from "../support/axe.ts";
 import { findWalker, noteProblems, openTown, settle, type Town } from "./visitor.ts";
 
 const chromium = findWalker();
-const accessible = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const paths = screens.flatMap(({ path, pages = [] }) => [path, ...pages.map((page) => page.path)]);
 
 describe.skipIf(!chromium)("every screen, with the sample company behind it", () => {
@@ -61,12 +60,8 @@ describe.skipIf(!chromium)("every screen, with the sample company behind it", ()
         await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor();
         await settle(page);
         // The same page in other colours: in the dark only they can be wrong.
-        const axe = new AxeBuilder({ page });
-        const { violations } = await (scheme === "light" ? axe.withTags(accessible) : axe.withRules("color-contrast")).analyze();
-        const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        const said = grave.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(" ")}`,
-        );
+        const found = await obstaclesOn(page, scheme === "light" ? { tags: wcag } : { rules: ["color-contrast"] });
+        const said = found.filter(({ isGrave }) => isGrave).map(({ says }) => says);
         expect({ path, scheme, said }).toEqual({ path, scheme, said: [] });
       }
     }

@@ -23,9 +23,12 @@ export type WebPage = { page: Page; strangers(): string[]; leave(): Promise<void
 export function useWeb(): { chromium: string | null; open(program: string): Promise<WebPage> } {
   const chromium = findChromium();
   let browser: Browser;
+  let userAgent: string;
   let opened: WebPage[] = [];
   beforeAll(async () => {
-    if (chromium) browser = await openBrowser(chromium);
+    if (!chromium) return;
+    browser = await openBrowser(chromium);
+    userAgent = await personsAgent(browser);
   });
   afterAll(leaveBrowser);
   afterEach(async () => {
@@ -35,14 +38,14 @@ export function useWeb(): { chromium: string | null; open(program: string): Prom
   return {
     chromium,
     async open(program) {
-      const page = await openPage(browser, program);
+      const page = await openPage(browser, userAgent, program);
       opened.push(page);
       return page;
     },
   };
 }
 
-async function openPage(browser: Browser, program: string): Promise<WebPage> {
+async function openPage(browser: Browser, userAgent: string, program: string): Promise<WebPage> {
   const script = program.startsWith("<script>") ? program.replace(/<\/?script>/g, "") : await bundle(program);
   const server = createServer((request, response) => {
     const isScript = request.url === "/program.js";
@@ -53,14 +56,13 @@ async function openPage(browser: Browser, program: string): Promise<WebPage> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  // Some libraries say nothing in a robot's browser: this one looks like a person's.
-  const robot = await browser.newContext();
-  const userAgent = await (await robot.newPage()).evaluate(() => navigator.userAgent);
-  await robot.close();
   // A library that would send elsewhere is seen doing so, and gets nowhere: nobody listens at this proxy.
   const proxy = { server: "http://127.0.0.1:1", bypass: "127.0.0.1" };
-  const context = await browser.newContext({ userAgent: userAgent.replace("HeadlessChrome", "Chrome"), proxy });
-  await context.addInitScript(() => Object.defineProperty(navigator, "webdriver", { get: () => false }));
+  const context = await browser.newContext({ userAgent, proxy });
+  await context.addInitScript(() => {
+    Object.defineProperty(navigator, "webdriver", { get: () => false });
+    Object.defineProperty(navigator, "userAgentData", { get: () => undefined });
+  });
   const page = await context.newPage();
   const requests: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
@@ -74,6 +76,14 @@ async function openPage(browser: Browser, program: string): Promise<WebPage> {
       server.close();
     },
   };
+}
+
+/** What the browser calls itself when a person sits before it: some libraries say nothing in a robot's. */
+async function personsAgent(browser: Browser): Promise<string> {
+  const robot = await browser.newContext();
+  const said = await (await robot.newPage()).evaluate(() => navigator.userAgent);
+  await robot.close();
+  return said.replace("HeadlessChrome", "Chrome");
 }
 
 async function bundle(program: string): Promise<string> {

@@ -47,6 +47,7 @@ describe("to a Rapport that is running", () => {
     const first = await run(["import", orders]);
     expect(first.out).toContain("Shopify: orders");
     expect(first.out).toContain("3 rows read: 1 stored, 0 already known, 2 set aside.");
+    expect(first.out).toContain("1 fact stored, 0 already known: 1 Order Completed.");
     expect(first.out).toContain("Never stored: Browser IP.");
     const [, id = ""] = /--set-aside (\S+)`/.exec(first.out) ?? [];
     const csv = (await run(["imports", "--set-aside", id])).out;

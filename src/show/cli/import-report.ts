@@ -1,5 +1,5 @@
 import type { ImportReportAnswer } from "../api/routes/import-answer.ts";
-import { dim, table, wholeText } from "./say.ts";
+import { countText, dim, table, wholeText } from "./say.ts";
 
 /** What an import tells when it has ended. */
 export type Report = ImportReportAnswer;
@@ -25,8 +25,8 @@ export function reportLines({ reasons, omissions, facts, columns, ...counts }: R
     ["Left out", headers("leftOut")],
   ].filter(([, which]) => which !== "");
   return [
-    `${wholeText(counts.read)} rows read: ${said.join(", ")}.`,
-    `${wholeText(counts.factsStored)} facts stored, ${wholeText(counts.factsKnown)} already known${facts.length > 0 ? `: ${facts.map(({ count, ...one }) => `${wholeText(count)} ${nameOf(one)}`).join(", ")}` : ""}.`,
+    `${countText(counts.read, "row")} read: ${said.join(", ")}.`,
+    `${countText(counts.factsStored, "fact")} stored, ${wholeText(counts.factsKnown)} already known${facts.length > 0 ? `: ${facts.map(factText).join(", ")}` : ""}.`,
     ...notes.map(([what, which]) => dim(`${what}: ${which}.`)),
     ...reasonLines("SET ASIDE", reasons),
     ...reasonLines("LEFT OUT", omissions),
@@ -39,14 +39,14 @@ export function reportLines({ reasons, omissions, facts, columns, ...counts }: R
   ];
 }
 
-const nameOf = ({ fact, what }: Pick<Report["facts"][number], "fact" | "what">): string =>
-  fact === "identification"
-    ? "descriptions of customers"
-    : fact === "feedback"
-      ? what
-        ? `answers to ${what}`
-        : "comments without a score"
-      : (what ?? "others");
+/** How many of one kind of fact there are: 2 Order Completed, 1 answer to recommend. */
+function factText({ fact, what, count }: Report["facts"][number]): string {
+  if (fact === "identification") return countText(count, "description of a customer", "descriptions of customers");
+  if (fact === "interaction") return `${wholeText(count)} ${what ?? "others"}`;
+  return what
+    ? countText(count, `answer to ${what}`, `answers to ${what}`)
+    : countText(count, "comment without a score", "comments without a score");
+}
 
 const reasonLines = (head: string, reasons: Report["reasons"]): string[] =>
   reasons.length === 0

@@ -31,6 +31,9 @@ export const wholeText = (value: number): string =>
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, " ");
 
+/** How many of something there are: 1 row, 1 204 rows. */
+export const countText = (count: number, one: string, many = `${one}s`): string => `${wholeText(count)} ${count === 1 ? one : many}`;
+
 /** A stretch of time in its largest fitting unit: 3.2 days. */
 export function durationText(ms: number): string {
   const units: [string, number][] = [

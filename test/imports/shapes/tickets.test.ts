@@ -56,6 +56,19 @@ describe("tickets of a help desk", () => {
     expect(answersIn(made)).toMatchObject([{ score: 5 }]);
   });
 
+  it.each([
+    ["Awesome", 5],
+    ["Just Okay", 3],
+    ["Not Good", 2],
+    ["Good", 4],
+    ["unhappy", 2],
+  ])("a rating of “%s” is %i on the scale", async (word, score) => {
+    const made = await importText(
+      `Ticket ID,Subject,Status,Created time,Agent,Email,Survey results\n31,Late,Closed,2026-01-07 09:00:00,Agent B,b@example.com,${word}\n`,
+    );
+    expect(answersIn(made)).toMatchObject([{ score }]);
+  });
+
   it("Intercom: a conversation is a ticket in chat", async () => {
     const made = await importText(
       "Conversation ID,Conversation started at (UTC),User name,User email,User ID,Conversation rating,Conversation rating remark,First response time (seconds),Last closed at (UTC),Teammate assigned\n" +

@@ -1,5 +1,5 @@
 import type { Verb } from "../command.ts";
-import { dim, durationText, table, wholeText } from "../say.ts";
+import { countText, dim, durationText, table, wholeText } from "../say.ts";
 import { barOf, barOptions } from "./metric.ts";
 
 type Paths = {
@@ -30,10 +30,12 @@ export const journeyVerb: Verb = {
         steps.join(" → "),
       ]);
       const lines = [
-        dim(`${wholeText(paths.totals.customers)} customers, ${wholeText(paths.totals.transitions)} steps from one touchpoint to the next`),
+        dim(
+          `${countText(paths.totals.customers, "customer")}, ${countText(paths.totals.transitions, "step")} from one touchpoint to the next`,
+        ),
         ...table([["FROM", "TO", "TIMES", "CUSTOMERS", "MEDIAN WAIT"], ...edges], [2, 3]),
         "",
-        dim(`${wholeText(variants.total.journeys)} journeys in ${wholeText(variants.total.variants)} variants`),
+        dim(`${countText(variants.total.journeys, "journey")} in ${countText(variants.total.variants, "variant")}`),
         ...table([["TIMES", "SHARE", "WAY"], ...ways], [0, 1]),
       ];
       return { lines, json: { paths, variants } };

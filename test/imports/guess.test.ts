@@ -21,6 +21,32 @@ async function understand(text: string) {
   };
 }
 
+describe("a column of scores", () => {
+  it.each([
+    ["Weiterempfehlung (0-10)", [9, 10, 0, 6], "recommend"],
+    ["Würden Sie uns weiterempfehlen?", [9, 10, 0, 6], "recommend"],
+    ["Recomendación", [9, 10, 0, 6], "recommend"],
+    ["Raccomandazione", [9, 10, 0, 6], "recommend"],
+    ["Likelihood to recommend (0 to 10)", [9, 10, 0, 6], "recommend"],
+    ["Kundenzufriedenheit", [5, 4, 1, 3], "satisfaction"],
+    ["Overall satisfaction score", [5, 4, 1, 3], "satisfaction"],
+    ["Tevredenheid", [5, 4, 1, 3], "satisfaction"],
+    ["Effort (1-7)", [7, 4, 1, 3], "ease"],
+  ])("is found beside comments by what its header asks: %s", async (header, scores, question) => {
+    const rows = scores.map((score, i) => `${i}@example.com;${score};${i % 2 ? "Too late" : ""};0${i + 1}.02.2026`);
+    const { kind, fields, plan } = await understand(`E-Mail;${header};Kommentar;Datum\n${rows.join("\n")}\n`);
+    const found = kind === "responses" ? plan.answers[0] : { asked: plan.question, title: fields["score"] };
+    expect(found).toMatchObject({ asked: question, title: header });
+  });
+
+  it("is not any column of small numbers", async () => {
+    const { fields } = await understand(
+      "E-Mail;Filiale;Kommentar;Datum\na@example.com;4;Zu spät;01.02.2026\nb@example.com;2;Gut;02.02.2026\n",
+    );
+    expect(fields["score"]).toBeUndefined();
+  });
+});
+
 describe("the size of a file", () => {
   it.each([
     ["with its last line ended", "name,words\n1,good\n2,bad\n"],

@@ -6,6 +6,7 @@ import { readChannel, readQuestion, readStage } from "../cells/words.ts";
 import { zoneOf } from "../cells/zone.ts";
 import type { Field, Holding } from "../kinds/fields.ts";
 import { bareHeader, type Shape } from "../shapes/shape.ts";
+import { scoredBy } from "./answers.ts";
 import type { Column } from "./column.ts";
 
 /** Which column fills which field, and how well each suits. */
@@ -46,10 +47,13 @@ function meantBy(shape: Shape | null, field: Field, { header, values }: Column):
  *
  * @param isKnown  whether a known program wrote the headers, which then mean what they say whatever stands below them
  */
-function strengthOf(field: Field, { header, values }: Column, isKnown: boolean): number {
+function strengthOf(field: Field, column: Column, isKnown: boolean): number {
+  const { header, values } = column;
   const words = field.words.split(",");
   const isPart = (word: string): boolean => word.length > 2 && !asking.has(word) && ` ${header} `.includes(` ${word} `);
-  const named = words.includes(header) ? 10 : mayBePart[field.holds]?.test(header) !== false && words.some(isPart) ? 5 : 0;
+  const isMeant =
+    (mayBePart[field.holds]?.test(header) !== false && words.some(isPart)) || (field.holds === "score" && scoredBy(column) !== null);
+  const named = words.includes(header) ? 10 : isMeant ? 5 : 0;
   if (values.length === 0) return named;
   const share = values.filter((value) => suits[field.holds](value)).length / values.length;
   if (share < 0.5) return named === 10 && (isKnown || trusted.has(field.holds)) ? named : 0;

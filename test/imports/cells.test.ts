@@ -27,6 +27,7 @@ describe("a date in a file", () => {
       "31-03-2026 14:05:00 UTC",
       "31 Mar 2026 14:05",
       "31-Mar-26 14:05",
+      "31/Mar/26 2:05 PM",
       "31st March 2026, 14:05",
       "Mar 31, 2026 2:05:00 PM",
       "March 31 2026 at 14:05",
@@ -34,6 +35,7 @@ describe("a date in a file", () => {
       "1774965900",
       "1774965900000",
       "1774965900.0",
+      "1774965900000000",
     ];
     for (const cell of same) expect(`${cell}: ${iso(cell)}`).toBe(`${cell}: 2026-03-31T14:05:00.000Z`);
   });

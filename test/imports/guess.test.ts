@@ -47,6 +47,96 @@ describe("a column of scores", () => {
   });
 });
 
+describe("a file of a program or a country that no shape knows", () => {
+  it.each([
+    [
+      "Dutch",
+      "Datum,Klantnummer,NPS-score,Toelichting",
+      "2026-03-01,K10023,9,Snelle levering",
+      "feedback",
+      { user: "Klantnummer", comment: "Toelichting" },
+    ],
+    [
+      "Polish",
+      "Data;E-mail;Ocena (1-5);Komentarz",
+      "14.03.2026;ola@example.com;1;Paczka przyszła uszkodzona",
+      "feedback",
+      { time: "Data", score: "Ocena (1-5)", comment: "Komentarz" },
+    ],
+    [
+      "Swedish",
+      "Datum;Kundnummer;Betyg;Kommentar",
+      "2026-03-01;1001;5;Mycket bra service",
+      "feedback",
+      { user: "Kundnummer", score: "Betyg" },
+    ],
+    [
+      "Italian",
+      "Data;Codice cliente;Voto;Commento",
+      "14.03.2026;A7;4;Personale molto gentile",
+      "feedback",
+      { time: "Data", user: "Codice cliente", score: "Voto" },
+    ],
+    [
+      "HubSpot's answers",
+      "Survey ID,Survey type,Respondent email,Submitted at,Survey channel,Likelihood to recommend,Follow-up response",
+      "12,NPS,eve@example.com,2026-03-10 12:00,Email,9,Quick help",
+      "feedback",
+      { score: "Likelihood to recommend", comment: "Follow-up response", channel: "Survey channel" },
+    ],
+    [
+      "Jira's requests",
+      "Issue key,Issue id,Summary,Status,Created,Resolved,Reporter,Satisfaction rating,Time to first response",
+      "SUP-1,10001,Cannot log in,Resolved,13/Mar/26 9:12 AM,14/Mar/26 10:00 AM,eve@example.com,4,0:42",
+      "tickets",
+      {
+        ticket: "Issue key",
+        subject: "Summary",
+        time: "Created",
+        solved: "Resolved",
+        email: "Reporter",
+        rating: "Satisfaction rating",
+        replyWait: "Time to first response",
+      },
+    ],
+    [
+      "Salesforce's cases",
+      "Case Number,Contact Email,Subject,Status,Case Origin,Date/Time Opened,Date/Time Closed",
+      '1026,eve@example.com,Lamp broken,Closed,Phone,"3/13/2026, 9:12 AM","3/14/2026, 10:00 AM"',
+      "tickets",
+      { channel: "Case Origin", time: "Date/Time Opened" },
+    ],
+    [
+      "a till's receipts",
+      "Bon-Nr;Filiale;Datum;Uhrzeit;Kundenkarte;Artikel;Menge;Betrag",
+      "1001;Köln;01.03.2026;10:05;9912345;Lampe;1;39,90",
+      "orders",
+      { order: "Bon-Nr", time: "Datum", clock: "Uhrzeit", loyalty: "Kundenkarte", revenue: "Betrag" },
+    ],
+    [
+      "an analytics warehouse",
+      "event_date,event_timestamp,event_name,user_id,user_pseudo_id",
+      "20260301,1772359200000000,purchase,42,111.222",
+      "interactions",
+      { time: "event_timestamp", name: "event_name", user: "user_id", anonymous: "user_pseudo_id" },
+    ],
+    [
+      "a list of calls",
+      "Call ID,Caller,Queue,Started,Wait (s)",
+      "c1,+49 30 1234567,Support,2026-03-01 10:00:00,42",
+      "interactions",
+      { phone: "Caller", time: "Started" },
+    ],
+  ])("is understood: %s", async (_, head, row, kind, fields) => {
+    expect(await understand(`${head}\n${row}\n`)).toMatchObject({ kind, fields });
+  });
+
+  it("never takes an id for a place, nor a time that something took for one of a day", async () => {
+    const { fields } = await understand("Event,Time,User ID,Location Id,Time to answer\nCall,2026-03-01 10:00,7,L9,0:42\n");
+    expect(Object.keys(fields).sort()).toEqual(["name", "time", "user"]);
+  });
+});
+
 describe("the size of a file", () => {
   it.each([
     ["with its last line ended", "name,words\n1,good\n2,bad\n"],

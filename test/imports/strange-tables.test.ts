@@ -16,6 +16,20 @@ describe("a table that nobody's program wrote", () => {
     expect(headersOf(keyed)).toMatchObject({ user: "Customer" });
   });
 
+  it.each([
+    ["01.03.2026", "10:05", "2026-03-01T09:05:00.000Z"],
+    ["01.03.2026", "9:05:30 Uhr", "2026-03-01T08:05:30.000Z"],
+    ["2026-03-01", "2:05 PM", "2026-03-01T13:05:00.000Z"],
+    ["March 1, 2026", "14:05", "2026-03-01T13:05:00.000Z"],
+    ["2026-03-01", "", "2026-02-28T23:00:00.000Z"],
+    ["2026-03-01", "25:61", "2026-02-28T23:00:00.000Z"],
+    ["2026-03-01 08:00", "14:05", "2026-03-01T07:00:00.000Z"],
+  ])("has the day in one column and the time of that day in another: %s and %s", async (date, time, at) => {
+    const rows = `7,"${date}",${time},Visit\n8,2026-03-02,10:00,Visit\n9,2026-03-03,11:00,Visit\n`;
+    const made = await importText(`Kundennummer,Datum,Uhrzeit,Ereignis\n${rows}`);
+    expect(new Date(factsOf(made)[0]!.timestamp).toISOString()).toBe(at);
+  });
+
   it("has first and last names, which together are what a customer is called, and a day of signing up, which is a trait", async () => {
     const made = await importText("E-mail,First name,Last name,Created\nada@example.org,Ada,Lovelace,2025-01-31\n");
     expect(factsOf(made)).toMatchObject([

@@ -11,10 +11,11 @@ const whole = (date: string): RegExp => new RegExp(`^${date}${clock}${offset}$`,
 
 const yearFirst = whole(String.raw`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`);
 const yearLast = whole(String.raw`(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})`);
-const dayMonth = whole(String.raw`(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})`);
+const dayMonth = whole(String.raw`(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s/-]+([a-z]{3,9})\.?,?[\s/-]+(\d{4}|\d{2})`);
 const monthDay = whole(String.raw`(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})`);
 const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(z)?$/i;
-const epoch = /^\d{10}(?:\.\d+)?$|^\d{13}$/;
+// Seconds since 1970, or thousandths, or millionths.
+const epoch = /^\d{10}(?:\.\d+)?$|^\d{13}$|^\d{16}$/;
 
 /** Earliest and latest year that a date in a file may name; others are typing errors or a program's *no date*. */
 const years = [1971, 2100] as const;
@@ -28,7 +29,7 @@ export function readInstant(cell: string, { order, zone }: DateReading): number 
   if (plain !== null) return within(zone.instant(plain));
   if (epoch.test(cell)) {
     const number = Number(cell);
-    return within(cell.length === 13 ? number : Math.round(number * 1000));
+    return within(cell.length === 16 ? Math.round(number / 1000) : cell.length === 13 ? number : Math.round(number * 1000));
   }
   const found = readYearFirst(cell) ?? readYearLast(cell, order) ?? readNamed(cell);
   if (!found) return null;
@@ -38,6 +39,9 @@ export function readInstant(cell: string, { order, zone }: DateReading): number 
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
   return within(shift === null ? zone.instant(wall) : wall - shift);
 }
+
+/** Whether a cell is a time of some day: `9:05`, `14:05:09`, `2:05 PM`. */
+export const isClock = (cell: string): boolean => /^\d{1,2}:\d{2}(:\d{2}([.,]\d{1,9})?)?\s*([ap]\.?m\.?|uhr|h)?$/i.test(cell);
 
 /** What the sample says about the order of day and month: decided, contradicting or open (`null`), or never needed (`undefined`). */
 export function dateOrderOf(cells: readonly string[]): DateOrder | null | undefined {

@@ -42,7 +42,7 @@ const reachesPast = (values: readonly string[], question: ScoredQuestion): boole
   question === "ease" && values.some((cell) => /^5\s*[-–=:(].*(strongly agree|very easy|extremely easy)/i.test(cell));
 
 const wantsWords =
-  /(^| )(why|reason|comments?|feedback|improve|tell us|anything else|do better|suggestions?|in your own words|other please specify|besser|verbessern|warum|grund|begrundung|anmerkung|anregungen|sonst noch|ameliorer|pourquoi|commentaires?|autre chose|mejorar|por que|comentarios?|sugerencias|neden|yorum|oneri|oneriler)( |$)/;
+  /(^| )(why|reason|comments?|feedback|improve|tell us|anything else|do better|suggestions?|follow up|in your own words|other please specify|besser|verbessern|warum|grund|begrundung|anmerkung|anregungen|sonst noch|ameliorer|pourquoi|commentaires?|autre chose|mejorar|por que|comentarios?|sugerencias|neden|yorum|oneri|oneriler)( |$)/;
 
 const isProse = ({ title, values }: Column): boolean =>
   values.length > 0 &&

@@ -1,4 +1,4 @@
-import { dateOrderOf, readInstant } from "../cells/instant.ts";
+import { dateOrderOf, isClock, readInstant } from "../cells/instant.ts";
 import { addressIn } from "../cells/address.ts";
 import { readCurrency } from "../cells/money.ts";
 import { readNumber } from "../cells/number.ts";
@@ -65,9 +65,12 @@ function strengthOf(field: Field, column: Column, isKnown: boolean): number {
 const asking: ReadonlySet<string> = new Set("what,who,when,was,wer,wann,quoi,qui,quand,que,quien,cuando,kim".split(","));
 
 // `Customer first name` is no customer's number and `Campaign name` nobody's name: whoever takes them for one welds strangers together.
+// `Time to first response` is no time of day, and a `Location id` says nothing to people.
 const mayBePart: Partial<Record<Holding, RegExp>> = {
   key: /(^| )(id|ids|no|nr|num|number|nummer|numero|key|code|ref|reference|uuid|guid|card|karte)( |$)/,
   person: /^$/,
+  clock: /^$/,
+  text: /^(?!.* ids?$)/,
 };
 
 // Values of these fields speak for themselves, without a header. Any other date may mean anything.
@@ -84,6 +87,7 @@ const isEmail = (value: string): boolean => addressIn(value) !== null;
 const isInstant = (value: string): boolean => readInstant(value, { order: null, zone }) !== null || dateOrderOf([value]) !== undefined;
 const suits: Record<Holding, (value: string) => boolean> = {
   instant: isInstant,
+  clock: isClock,
   score: (value) => /^[★⭐☆]+$/u.test(value) || /^\d{1,2}([.,]0+)?(\s*(\/|of|-|–|\().*)?$/.test(value),
   email: isEmail,
   phone: (value) => /^\+?[\d\s().\-/]{6,20}$/.test(value) && !isInstant(value),

@@ -1,7 +1,7 @@
 import { identityOf, type Identity } from "../../../model/identity.ts";
 import { readNumber } from "../cells/number.ts";
 import { quoteValue } from "../rows/problems.ts";
-import { fieldOf, timeField } from "./fields.ts";
+import { fieldOf, timeFields } from "./fields.ts";
 import { knownOf, type Kind } from "./kind.ts";
 
 /** One row: one inspection of one place. What was seen there is no customer's word, so its score is a property and in no metric. */
@@ -16,7 +16,7 @@ export const audits: Kind = {
       "text",
       "location,store,store name,store id,shop,branch,outlet,site,filiale,markt,standort,magasin,tienda,magaza,sube",
     ),
-    timeField(",audit date,visit date,inspection date,date of visit,audited at,prufdatum,besuchsdatum"),
+    ...timeFields(",audit date,visit date,inspection date,date of visit,audited at,prufdatum,besuchsdatum"),
     fieldOf(
       "total",
       "Total score",

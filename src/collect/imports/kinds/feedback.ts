@@ -1,4 +1,4 @@
-import { answerFields, customerFields, idField, placeFields, profileFields, timeField } from "./fields.ts";
+import { answerFields, customerFields, idField, placeFields, profileFields, timeFields } from "./fields.ts";
 import type { Kind } from "./kind.ts";
 import { personOf } from "./person.ts";
 
@@ -6,7 +6,7 @@ import { personOf } from "./person.ts";
 export const feedback: Kind = {
   id: "feedback",
   title: "Feedback",
-  fields: [...answerFields, timeField(), ...customerFields, ...profileFields, ...placeFields, idField],
+  fields: [...answerFields, ...timeFields(), ...customerFields, ...profileFields, ...placeFields, idField],
   needs: [["score", "comment"], ["time"]],
   telling: [
     ["score", "comment"],

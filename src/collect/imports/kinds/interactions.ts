@@ -1,6 +1,6 @@
 import { identityOf } from "../../../model/identity.ts";
 import { plainWords } from "../cells/words.ts";
-import { customerFields, customerKeys, eventFields, fieldOf, idField, placeFields, timeField } from "./fields.ts";
+import { customerFields, customerKeys, eventFields, fieldOf, idField, placeFields, timeFields } from "./fields.ts";
 import { knownOf, type Kind } from "./kind.ts";
 
 const logFields = [
@@ -25,7 +25,7 @@ export const interactions: Kind = {
   title: "Interactions",
   fields: [
     eventFields[0]!,
-    timeField(",start,start time,start timestamp,start date,started at,complete timestamp,time timestamp"),
+    ...timeFields(",start,start time,start timestamp,start date,started at,complete timestamp,time timestamp"),
     ...customerFields,
     ...placeFields,
     ...eventFields.slice(1),

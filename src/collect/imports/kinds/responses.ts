@@ -2,7 +2,7 @@ import { plainWords } from "../cells/words.ts";
 import type { Asked } from "../plan.ts";
 import type { Row } from "../rows/row.ts";
 import { questionScale, type ScoredQuestion } from "../../../model/fact.ts";
-import { customerFields, fieldOf, placeFields, profileFields, timeField } from "./fields.ts";
+import { customerFields, fieldOf, placeFields, profileFields, timeFields } from "./fields.ts";
 import { knownOf, type Kind, type Told } from "./kind.ts";
 import { personOf } from "./person.ts";
 
@@ -36,7 +36,7 @@ export const responses: Kind = {
   key: "response",
   fields: [
     ...ownFields,
-    timeField(
+    ...timeFields(
       ",recorded date,recordeddate,date submitted,submitdate,submit date,submit date utc,end date,enddate,date modified,datum abgeschickt,date de soumission,fecha de envio",
     ),
     ...customerFields,

@@ -1,5 +1,5 @@
 import { readLabel } from "../cells/labels.ts";
-import { customerFields, fieldOf, placeFields, timeField } from "./fields.ts";
+import { customerFields, fieldOf, placeFields, timeFields } from "./fields.ts";
 import { knownOf, type Kind } from "./kind.ts";
 
 const ownFields = [
@@ -42,7 +42,7 @@ export const reviews: Kind = {
   title: "Reviews",
   fields: [
     ownFields[0]!,
-    timeField(",review created utc,review created,review date,reviewed at,created date,create time,date of review"),
+    ...timeFields(",review created utc,review created,review date,reviewed at,created date,create time,date of review"),
     ...ownFields.slice(1),
     ...customerFields,
     ...placeFields,

@@ -1,6 +1,6 @@
 import { plainWords } from "../cells/words.ts";
 import { stepOf } from "./course.ts";
-import { customerFields, customerKeys, fieldOf, placeFields, profileFields, timeField } from "./fields.ts";
+import { customerFields, customerKeys, fieldOf, placeFields, profileFields, timeFields } from "./fields.ts";
 import { channelOf, ratingIn, waitIn } from "./help-desk.ts";
 import { knownOf, type Kind, type Told } from "./kind.ts";
 import { personOf } from "./person.ts";
@@ -10,22 +10,27 @@ const ownFields = [
     "ticket",
     "Ticket id",
     "key",
-    "ticket id,ticket number,ticket no,ticketid,ticket,case number,conversation id,issue id,id,ticketnummer,numero de ticket,talep no",
+    "ticket id,ticket number,ticket no,ticketid,ticket,case number,conversation id,issue id,id,ticketnummer,numero de ticket,talep no,issue key,issue number,case id,request id,zaak,zaaknummer,numer zgloszenia,zgloszenie,numero do chamado,chamado,numero ticket,arendenummer,sagsnummer",
   ),
-  fieldOf("subject", "Subject", "text", "subject,ticket subject,ticket name,topic,title,betreff,objet,asunto,konu"),
+  fieldOf(
+    "subject",
+    "Subject",
+    "text",
+    "subject,ticket subject,ticket name,topic,title,betreff,objet,asunto,konu,summary,case subject,issue summary,onderwerp,temat,assunto,oggetto,amne,emne",
+  ),
   fieldOf(
     "description",
     "Description",
     "prose",
     "description,ticket description,body,message,initial message,first message,beschreibung,nachricht,mensaje,mesaj,aciklama",
   ),
-  fieldOf("status", "Status", "text", "status,ticket status,state,statut,estado,durum"),
+  fieldOf("status", "Status", "text", "status,ticket status,state,statut,estado,durum,case status,issue status,stato,situacao,stan"),
   fieldOf("priority", "Priority", "text", "priority,urgency,prioritat,priorite,prioridad,oncelik"),
   fieldOf(
     "agent",
     "Assignee",
     "text",
-    "assignee,assignee name,agent,agent name,assigned to,owner,ticket owner,teammate assigned,bearbeiter,agente,temsilci",
+    "assignee,assignee name,agent,agent name,assigned to,owner,ticket owner,teammate assigned,bearbeiter,agente,temsilci,case owner,behandelaar,przypisany,responsavel,assegnatario",
   ),
   fieldOf("group", "Group", "text", "group,group name,team,team assigned,assigned team,department,queue,gruppe,equipe,equipo,takim"),
 ];
@@ -49,7 +54,7 @@ const courseFields = [
     "replyWait",
     "Wait for first reply",
     "text",
-    "first reply time,first reply time in minutes,first reply time minutes,first response time,first response time in hrs,first response time seconds,first reply time in hours",
+    "first reply time,time to first response,time to first reply,first reply time in minutes,first reply time minutes,first response time,first response time in hrs,first response time seconds,first reply time in hours",
   ),
   fieldOf(
     "rating",
@@ -95,7 +100,7 @@ export const tickets: Kind = {
   fields: [
     ownFields[0]!,
     ...withRequester,
-    timeField(",created time,create date,requested at,opened at,opened,open date,date opened,conversation started at"),
+    ...timeFields(",created time,create date,requested at,opened at,opened,open date,date opened,conversation started at"),
     ...ownFields.slice(1),
     ...courseFields,
     ...placeFields,

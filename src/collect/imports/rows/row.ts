@@ -166,11 +166,18 @@ export class Row {
   instantIn(field: string): number | null {
     const cell = this.text(field);
     if (cell === "") return null;
-    const at = readInstant(cell, this.#isUtc.has(field) ? this.#utcDates : this.#dates);
+    const at = this.#read(field, cell);
     if (at === null)
       this.refuseCell(field, "bad_date", `${quoteValue(cell)} is not a date that can be read. Write it as 2026-03-31 or 2026-03-31 14:05.`);
     else if (at > this.#latest) this.refuseCell(field, "future_date", `${quoteValue(cell)} has not happened yet. Correct the date.`);
     return at ?? 0;
+  }
+
+  /** A date and the time of that day often stand in two columns; a time that cannot be read leaves the day. */
+  #read(field: string, cell: string): number | null {
+    const dates = this.#isUtc.has(field) ? this.#utcDates : this.#dates;
+    const clock = field === "time" && !cell.includes(":") ? this.text("clock").replace(/\s*(uhr|h)$/i, "") : "";
+    return (clock === "" ? null : readInstant(`${cell} ${clock}`, dates)) ?? readInstant(cell, dates);
   }
 
   /** The question that was answered; empty when the row does not say and the plan neither. */

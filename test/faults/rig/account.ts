@@ -47,16 +47,16 @@ async function compare(store: Store, acknowledged: readonly string[]): Promise<A
   const [letters] = await question<{ n: number }>("SELECT count() AS n FROM dead_letters FINAL");
   const cases = await store.records.database.selectFrom("cases").select("feedback_id").execute();
   const caseIds = cases.map(({ feedback_id }) => feedback_id);
+  const withCase = new Set(caseIds);
   const low = new Set([...stored.keys()].filter((id) => id.endsWith("low")));
+  const seen = new Set<string>();
+  const isAgain = (id: string): boolean => seen.size === seen.add(id).size;
   return {
     acknowledged: acknowledged.length,
     stored: stored.size,
     lost: acknowledged.filter((id) => !stored.has(id)),
     double: rows.filter(({ n }) => n !== 1).map(({ id }) => id),
-    casesAstray: [
-      ...[...low].filter((id) => !new Set(caseIds).has(id)),
-      ...caseIds.filter((id, i) => !low.has(id) || caseIds.indexOf(id) !== i),
-    ],
+    casesAstray: [...[...low].filter((id) => !withCase.has(id)), ...caseIds.filter((id) => isAgain(id) || !low.has(id))],
     cases: cases.length,
     sources: (await store.records.database.selectFrom("sources").select("name").execute()).map(({ name }) => name),
     drift: Number(tallied?.n ?? 0) - rows.reduce((sum, { n }) => sum + n, 0) - Number(letters?.n ?? 0),

@@ -131,6 +131,19 @@ describe("a file of a program or a country that no shape knows", () => {
     expect(await understand(`${head}\n${row}\n`)).toMatchObject({ kind, fields });
   });
 
+  it("asks in Spanish, and asks who somebody is", async () => {
+    const asked = "Fecha de la encuesta,ID Cliente,¿Qué tan probable es que nos recomiende?,Motivo,Tienda";
+    const spanish = await understand(
+      `${asked}\n14/03/2026 10:00,C-1,9,Buen trato,Madrid\n15/03/2026 10:00,C-2,3,La espera fue larga,Sevilla\n`,
+    );
+    expect(spanish).toMatchObject({ kind: "responses", fields: { user: "ID Cliente" } });
+    expect(spanish.plan.answers.map(({ asked: what }) => what)).toEqual(["recommend", "words"]);
+    const { kind, fields } = await understand(
+      "Submission ID,Submitted at,What is your email?,How likely are you to recommend us?\nabc1,2026-03-01 10:00:00,eve@example.com,9\n",
+    );
+    expect({ kind, fields }).toMatchObject({ kind: "responses", fields: { email: "What is your email?" } });
+  });
+
   it("never takes an id for a place, nor a time that something took for one of a day", async () => {
     const { fields } = await understand("Event,Time,User ID,Location Id,Time to answer\nCall,2026-03-01 10:00,7,L9,0:42\n");
     expect(Object.keys(fields).sort()).toEqual(["name", "time", "user"]);

@@ -1,4 +1,5 @@
 import { questionScale, scoredQuestions, type ScoredQuestion } from "../../../model/fact.ts";
+import { addressIn } from "../cells/address.ts";
 import { isSilence } from "../cells/labels.ts";
 import { readScore } from "../cells/score.ts";
 import { plainWords } from "../cells/words.ts";
@@ -9,7 +10,7 @@ import type { Column } from "./column.ts";
 const asks: [ScoredQuestion, RegExp][] = [
   [
     "recommend",
-    /(^| )(nps|net promoter)( |$)|recommend|weiterempf|empfehl|recommand|recomend|raccomand|aanbevel|polec|tavsiye|рекоменд|препоръч/,
+    /(^| )(nps|net promoter)( |$)|recommend|weiterempf|empfehl|empfiehl|recommand|recomend|recomiend|raccomand|consigliere|aanbevel|polec|tavsiye|рекоменд|препоръч/,
   ],
   ["ease", /(^| )(ces|easy|ease|effort)( |$)|easily|(^| )(einfach|leicht|aufwand|muhe)|facil|kolay|легко|лесно|latwo/],
   [
@@ -41,8 +42,12 @@ export function scoredBy(column: Column): ScoredQuestion | null {
 const reachesPast = (values: readonly string[], question: ScoredQuestion): boolean =>
   question === "ease" && values.some((cell) => /^5\s*[-–=:(].*(strongly agree|very easy|extremely easy)/i.test(cell));
 
+/** Whether a column holds e-mail addresses: asked for by a question, they say who answered, and are no answer. */
+export const holdsEmails = ({ values }: Column): boolean =>
+  values.length > 0 && values.filter((value) => addressIn(value) !== null).length > values.length * 0.8;
+
 const wantsWords =
-  /(^| )(why|reason|comments?|feedback|improve|tell us|anything else|do better|suggestions?|follow up|in your own words|other please specify|besser|verbessern|warum|grund|begrundung|anmerkung|anregungen|sonst noch|ameliorer|pourquoi|commentaires?|autre chose|mejorar|por que|comentarios?|sugerencias|neden|yorum|oneri|oneriler)( |$)/;
+  /(^| )(why|reason|comments?|feedback|improve|tell us|anything else|do better|suggestions?|follow up|in your own words|other please specify|besser|verbessern|warum|grund|begrundung|anmerkung|anregungen|sonst noch|ameliorer|pourquoi|commentaires?|autre chose|mejorar|por que|motivos?|razon|comentarios?|sugerencias|neden|yorum|oneri|oneriler)( |$)/;
 
 const isProse = ({ title, values }: Column): boolean =>
   values.length > 0 &&

@@ -4,7 +4,7 @@ import { readCurrency } from "../cells/money.ts";
 import { decimalSignOf, readNumber } from "../cells/number.ts";
 import { readQuestion } from "../cells/words.ts";
 import type { Inspection } from "../formats/format.ts";
-import { couldBeScores, guessAnswers, isQuestion, scoredBy } from "./answers.ts";
+import { couldBeScores, guessAnswers, holdsEmails, isQuestion, scoredBy } from "./answers.ts";
 import { assign } from "./assign.ts";
 import { columnsOf, holdsAddresses, type Column } from "./column.ts";
 import { findHead } from "./head.ts";
@@ -105,7 +105,7 @@ function fieldColumns(kind: ImportKind, columns: readonly Column[], shape: Shape
   if (kind !== "responses") return [...columns];
   const isMeant = ({ header }: Column): boolean =>
     Object.values(shape?.columns ?? {}).some((headers) => headers.split(",").includes(bareHeader(header)));
-  return columns.filter((column) => isMeant(column) || (scoredBy(column) === null && !isQuestion(column)));
+  return columns.filter((column) => isMeant(column) || holdsEmails(column) || (scoredBy(column) === null && !isQuestion(column)));
 }
 
 /** The question behind a column of scores, by its header or by the reach of its values; `null` when both are silent. */

@@ -25,6 +25,13 @@ export class Ledger {
   };
 }
 
+/** The guess of a file in words: its kind, and which header serves which field. */
+export async function understand(text: string) {
+  const { plan, open } = guessPlan(await lookAtCsv(pieces(new TextEncoder().encode(text))), home);
+  const fields = Object.fromEntries(Object.entries(plan.columns).map(([field, index]) => [field, plan.headers[index]]));
+  return { plan, open, kind: plan.kind, fields };
+}
+
 /** Imports a file as it is understood without a person's help. */
 export async function importText(
   file: string | Uint8Array,

@@ -27,7 +27,8 @@ export const isQuestion = ({ title }: Column): boolean => /\?|？/.test(title) |
 /** What a column of scores asked, by its question and its answers together; `null` when they do not agree on a scale that is scored. */
 export function scoredBy(column: Column): ScoredQuestion | null {
   const values = column.values.filter((cell) => !isSilence(cell));
-  if (values.length === 0) return null;
+  // Whether somebody recommends, as 0 or 1, is no score.
+  if (values.every((cell) => /^[01]$/.test(cell))) return null;
   const plain = `${plainWords(column.title)} ${column.header}`;
   const said = asks.find(([, words]) => words.test(plain))?.[0];
   const fits = (question: ScoredQuestion): boolean =>
@@ -50,7 +51,7 @@ const wantsWords =
   /(^| )(why|reason|comments?|feedback|improve|tell us|anything else|do better|suggestions?|follow up|in your own words|other please specify|besser|verbessern|warum|grund|begrundung|anmerkung|anregungen|sonst noch|ameliorer|pourquoi|commentaires?|autre chose|mejorar|por que|motivos?|razon|comentarios?|sugerencias|neden|yorum|oneri|oneriler)( |$)/;
 
 const isProse = ({ title, values }: Column): boolean =>
-  values.length > 0 &&
+  !values.every(isNumeric) &&
   (wantsWords.test(plainWords(title)) ||
     values.filter((value) => value.split(/\s+/).length >= 3 || /[\u3040-\u9fff]{5}/.test(value)).length >= values.length * 0.4);
 

@@ -51,25 +51,26 @@ function strengthOf(field: Field, column: Column, isKnown: boolean): number {
   const { header, values } = column;
   const words = field.words.split(",");
   const isPart = (word: string): boolean => word.length > 2 && !asking.has(word) && ` ${header} `.includes(` ${word} `);
-  const isMeant =
-    (mayBePart[field.holds]?.test(header) !== false && words.some(isPart)) || (field.holds === "score" && scoredBy(column) !== null);
+  const mayBe = mayBePart[field.holds]?.test(header) !== false;
+  const isMeant = (mayBe && words.some(isPart)) || (field.holds === "score" && scoredBy(column) !== null);
   const named = words.includes(header) ? 10 : isMeant ? 5 : 0;
   if (values.length === 0) return named;
   const share = values.filter((value) => suits[field.holds](value)).length / values.length;
   if (share < 0.5) return named === 10 && (isKnown || trusted.has(field.holds)) ? named : 0;
   if (named > 0) return named + share * (field.holds === "text" || field.holds === "key" || field.holds === "person" ? 1 : 3);
-  return share > 0.8 && telling.has(field.id) && !field.isNamed ? 4 + share * 2 : 0;
+  return share > 0.8 && telling.has(field.id) && mayBe && !field.isNamed ? 4 + share * 2 : 0;
 }
 
 // By themselves they name a column; in the header of another they begin a question: `What could we do better?` is no event.
 const asking: ReadonlySet<string> = new Set("what,who,when,was,wer,wann,quoi,qui,quand,que,quien,cuando,kim".split(","));
 
 // `Customer first name` is no customer's number and `Campaign name` nobody's name: whoever takes them for one welds strangers together.
-// `Time to first response` is no time of day, and a `Location id` says nothing to people.
+// `Time to first response` is no time of day, a `Location id` says nothing to people, and what is estimated has not happened.
 const mayBePart: Partial<Record<Holding, RegExp>> = {
   key: /(^| )(id|ids|no|nr|num|number|nummer|numero|key|code|ref|reference|uuid|guid|card|karte)( |$)/,
   person: /^$/,
   clock: /^$/,
+  instant: /^(?!.*(^| )(birth|dob|geburt|expiry|expiration|expires|due|estimated|expected|promised|planned|of purchase)( |$))/,
   text: /^(?!.* ids?$)/,
 };
 

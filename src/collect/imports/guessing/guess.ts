@@ -124,19 +124,22 @@ function guessQuestion({ values }: Column, header: string): ScoredQuestion | nul
   return most > 5 ? "ease" : null;
 }
 
-/** The first kind of which everything telling is there, or else the one of which most is. */
+/** The first kind of which everything telling is there, or else the one of which most is, rather without than with a key of its own that nobody names. */
 function guessKind(columns: Column[]): ImportKind {
   if (isResponse(columns)) return "responses";
   const rated = Object.values(kinds)
     .filter(({ id }) => id !== "responses")
-    .map(({ id, fields, telling }) => {
+    .map(({ id, fields, key, telling }) => {
       const { columns: chosen, strength } = assign(fields, columns);
       const isTold = (field: string): boolean =>
         (strength[field] ?? 0) >= leastTelling(fields, field) && !isBareId(columns.find(({ index }) => index === chosen[field])!);
       const met = telling.filter((some) => some.some(isTold)).length;
-      return { id, share: met / telling.length, filled: Object.keys(chosen).length };
+      const isNamed = key === undefined || chosen[key] !== undefined;
+      return { id, share: met / telling.length, isNamed, filled: Object.keys(chosen).length };
     });
-  return rated.sort((a, b) => b.share - a.share || (a.share < 1 ? b.filled - a.filled : 0))[0]!.id;
+  // A list of customers may say what each has spent: without the id of an order it is none of orders.
+  const rank = ({ share, isNamed }: (typeof rated)[number]): number => (share === 1 ? 2 : isNamed ? 1 : 0);
+  return rated.sort((a, b) => rank(b) - rank(a) || b.share - a.share || (a.share < 1 ? b.filled - a.filled : 0))[0]!.id;
 }
 
 // Every table has an `id`: it is a row's, and says nothing about what a row is.

@@ -29,7 +29,7 @@ export const customerFields: Field[] = [
     "user",
     "User id",
     "key",
-    "user id,userid,user,customer id,customer,customer number,customer no,client id,client,member id,account id,contact id,kunde,kundennummer,kunden id,kunden nr,kundennr,benutzer id,client no,numero client,id client,cliente,id cliente,usuario,musteri,musteri no,musteri id,kullanici id,who,person,wer,qui,quien,kim,顧客id,顧客番号,会員id,会員番号,客户id,客户编号,用户id,会员号,distinct id,profile id,visitor user id,klant,klantnummer,klant id,klantnr,klient,klient id,numer klienta,nr klienta,id klienta,numero do cliente,codigo do cliente,codice cliente,numero cliente,id utente,utente,kund,kundnummer,kundnr,kund id,kundenummer,kunde id,asiakasnumero,asiakas,zakaznik,cislo zakaznika,vevo,client id number",
+    "user id,userid,user,customer id,customer,customer number,customer no,client id,client,member id,account id,contact id,kunde,kundennummer,kunden id,kunden nr,kundennr,benutzer id,client no,numero client,id client,cliente,id cliente,usuario,musteri,musteri no,musteri id,kullanici id,who,person,wer,qui,quien,kim,顧客id,顧客番号,会員id,会員番号,客户id,客户编号,用户id,会员号,distinct id,profile id,visitor user id,klant,klantnummer,klant id,klantnr,klient,klient id,numer klienta,nr klienta,id klienta,numero do cliente,codigo do cliente,codice cliente,numero cliente,id utente,utente,kund,kundnummer,kundnr,kund id,kundenummer,kunde id,asiakasnumero,asiakas,zakaznik,cislo zakaznika,vevo,client id number,reviewer id,consumer id",
   ),
   fieldOf(
     "email",
@@ -53,7 +53,7 @@ export const customerFields: Field[] = [
     "anonymous",
     "Anonymous id",
     "key",
-    "anonymous id,anonymousid,visitor id,visitor,device id,session user,cookie id,user pseudo id,pseudo id,client cookie,cid",
+    "anonymous id,anonymousid,visitor id,visitor,device id,session user,cookie id,user pseudo id,pseudo id,client cookie,cid,visitorid,visitor uuid",
   ),
 ];
 
@@ -99,7 +99,7 @@ export const placeFields: Field[] = [
     "channel",
     "Channel",
     "channel",
-    "channel,source channel,medium,kanal,canal,platform,survey channel,contact channel,case origin,origin,canale,kanaal",
+    "channel,source channel,medium,kanal,canal,platform,survey channel,contact channel,case origin,origin,canale,kanaal,submitted via,received via",
   ),
   fieldOf("stage", "Journey stage", "stage", "stage,journey stage,phase,etappe,etape,etapa,asama"),
 ];
@@ -109,7 +109,7 @@ export const idField = fieldOf(
   "id",
   "Row id",
   "key",
-  "id,event id,message id,messageid,response id,responseid,feedback id,uuid,record id,ticket id,review id,antwort id,respuesta id,insert id,event uuid",
+  "id,event id,message id,messageid,response id,responseid,feedback id,uuid,record id,ticket id,review id,antwort id,respuesta id,insert id,event uuid,complaint id,tweet id,post id",
 );
 
 export const eventFields: Field[] = [
@@ -140,7 +140,7 @@ export const answerFields: Field[] = [
     "comment",
     "Comment",
     "prose",
-    "comment,comments,feedback,text,reason,verbatim,review,review text,message,open text,description,body,remarks,kommentar,begrundung,anmerkung,commentaire,avis,comentario,opinion,yorum,aciklama,geri bildirim,コメント,感想,ご意見,口コミ,レビュー,评论,评价,意见,留言,反馈,follow up,follow up response,follow up answer,open feedback,free text,customer comment,customer comments,response text,answer text,freitext,rueckmeldung,ruckmeldung,bemerkung,opmerking,opmerkingen,toelichting,reactie,komentarz,uwagi,opinia,comentarios,observacao,commento,commenti,nota libera,kommentarer,synpunkter,komentar,kommentti,palaute,megjegyzes,комментарий,отзыв,коментар",
+    "comment,comments,feedback,text,reason,verbatim,review,review text,message,open text,description,body,remarks,kommentar,begrundung,anmerkung,commentaire,avis,comentario,opinion,yorum,aciklama,geri bildirim,コメント,感想,ご意見,口コミ,レビュー,评论,评价,意见,留言,反馈,follow up,follow up response,follow up answer,open feedback,free text,customer comment,customer comments,response text,answer text,freitext,rueckmeldung,ruckmeldung,bemerkung,opmerking,opmerkingen,toelichting,reactie,komentarz,uwagi,opinia,comentarios,observacao,commento,commenti,nota libera,kommentarer,synpunkter,komentar,kommentti,palaute,megjegyzes,комментарий,отзыв,коментар,consumer complaint narrative,complaint,complaint text,narrative,post,tweet",
   ),
   fieldOf(
     "language",

@@ -52,7 +52,7 @@ const courseFields = [
     "shipped",
     "Shipped at",
     "instant",
-    "fulfilled at,shipped at,shipped date,ship date,shipping date,dispatch date,delivery date,completed date,versanddatum,versendet am",
+    "fulfilled at,shipped at,shipped date,ship date,shipping date,dispatch date,delivery date,completed date,versanddatum,versendet am,order delivered carrier date,delivered carrier date,handed to carrier at",
   ),
   fieldOf("cancelled", "Cancelled at", "instant", "cancelled at,canceled at,cancellation date,cancelled date,storniert am"),
   fieldOf(
@@ -70,7 +70,7 @@ const itemFields = [
     "item",
     "Item name",
     "text",
-    "lineitem name,line item name,item name,product name,product,product title,article,artikel,artikelname,produit,producto,urun,item",
+    "lineitem name,line item name,item name,product name,product,product title,article,artikel,artikelname,produit,producto,urun,item,description,item description,product description,beschreibung,bezeichnung,artikelbezeichnung,omschrijving,descrizione,descricao,descripcion,designation",
   ),
   fieldOf(
     "quantity",
@@ -99,7 +99,7 @@ export const orders: Kind = {
     orderField,
     ...customerFields,
     ...timeFields(
-      ",order date,ordered at,purchase date,invoice date,invoicedate,bestelldatum,date de commande,fecha de pedido,siparis tarihi",
+      ",order date,ordered at,purchase date,date of purchase,order purchase timestamp,purchase time,invoice date,invoicedate,bestelldatum,date de commande,fecha de pedido,siparis tarihi",
     ),
     ...amountFields,
     ...courseFields,

@@ -3,13 +3,18 @@ import { customerFields, fieldOf, placeFields, timeFields } from "./fields.ts";
 import { knownOf, type Kind } from "./kind.ts";
 
 const ownFields = [
-  fieldOf("score", "Stars", "score", "star rating,review stars,stars,rating,review rating,score,bewertung,sterne,note,calificacion,puan"),
-  fieldOf("title", "Title", "text", "review title,title,headline,summary,titel,titre,titulo,baslik"),
+  fieldOf(
+    "score",
+    "Stars",
+    "score",
+    "star rating,review stars,stars,rating,review rating,score,bewertung,sterne,note,calificacion,puan,overall,overall rating,review score,rating score,estrellas,etoiles,stelle,sterren,gwiazdki",
+  ),
+  fieldOf("title", "Title", "text", "review title,title,headline,summary,titel,titre,titulo,baslik,review comment title"),
   fieldOf(
     "comment",
     "Text",
     "prose",
-    "review text,review content,review body,review,text,content,body,comment,rezension,avis,resena,yorum",
+    "review text,review content,review body,review,text,content,body,comment,rezension,avis,resena,yorum,review comment message,review comment",
   ),
   fieldOf("review", "Review id", "key", "review id,reviewid,id,review link,review url"),
   fieldOf("changed", "Last changed", "instant", "review last update date and time,updated at,last updated,updated,edited at,update time"),
@@ -17,7 +22,7 @@ const ownFields = [
     "product",
     "App, product or shop",
     "text",
-    "package name,app name,app,product,product name,product id,domain url,business name,shop",
+    "package name,app name,app,product,product name,product id,domain url,business name,shop,asin,product asin,business id,clothing id",
   ),
   fieldOf("location", "Location", "text", "location name,location,store,store code,branch,filiale,standort"),
   fieldOf("version", "Version", "text", "app version name,app version,version,app version code"),
@@ -25,7 +30,7 @@ const ownFields = [
     "author",
     "Reviewer",
     "text",
-    "review username,reviewer,consumer name,consumer,reviewer name,author,user name,username,nickname,reviewer nickname,display name",
+    "review username,reviewer,consumer name,consumer,reviewer name,author,user name,username,nickname,reviewer nickname,display name,reviewer id name,author name,reviewed by",
   ),
   fieldOf(
     "reply",

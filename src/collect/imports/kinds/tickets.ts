@@ -41,14 +41,14 @@ const courseFields = [
     "solved",
     "Solved at",
     "instant",
-    "solved at,resolved at,resolved time,solved,resolved,closed,close date,date closed,closed at,closed time,last closed at,date solved,gelost am,geschlossen am",
+    "solved at,resolved at,resolved time,solved,resolved,closed,close date,date closed,closed at,closed time,last closed at,date solved,gelost am,geschlossen am,time to resolution,resolution time,resolution date,resolved date,closed date,completed at,completed date",
   ),
   fieldOf("reopened", "Reopened at", "instant", "reopened at,reopened time,last reopened at,wiedereroffnet am"),
   fieldOf(
     "replied",
     "First reply at",
     "instant",
-    "first reply at,first response at,initial response time,first responded at,erste antwort am",
+    "first reply at,first response at,initial response time,first responded at,erste antwort am,first response time,first reply time,first response,first reply",
   ),
   fieldOf(
     "replyWait",

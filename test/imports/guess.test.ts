@@ -1,11 +1,9 @@
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
-import { guessPlan } from "../../src/collect/imports/guessing/guess.ts";
 import { lookAtCsv } from "../../src/collect/imports/formats/csv.ts";
 import { createDecoder } from "../../src/collect/imports/formats/encoding.ts";
 import { understand } from "../support/imports.ts";
 
-const home = { timezone: "Europe/Berlin", currency: "EUR", country: "" };
 async function* pieces(bytes: Uint8Array, size = 61): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }

@@ -25,11 +25,16 @@ describe("to a Rapport that is running", () => {
 
   test("a file is imported from a terminal with what its headers do not say, and again adds nothing", async () => {
     const asked = await run(given);
-    expect([asked.code, asked.err]).toEqual([2, expect.stringContaining("dateOrder: dates such as 03/04/2026 can be read in two ways.")]);
+    expect([asked.code, asked.err]).toEqual([
+      2,
+      expect.stringContaining("--date-order: dates such as 03/04/2026 can be read in two ways."),
+    ]);
     const first = await run([...given, "--date-order", "dmy"]);
     expect(JSON.parse(first.out)).toMatchObject({ read: 2, stored: 1, known: 0, setAside: 1, reasons: [{ code: "bad_score" }] });
     const again = await run([...given, "--date-order", "dmy"]);
     expect(JSON.parse(again.out)).toMatchObject({ stored: 0, known: 1, setAside: 1 });
+    const untimed = await run(["import", file, "--kind", "tickets", "--map", "ticket=wert", "--map", "subject=tag"]);
+    expect(untimed.err).toContain("--map: tickets need a column for Date and time. Say --map time=COLUMN; the columns are");
   });
 
   test("a dry run shows what was understood and stores nothing", async () => {

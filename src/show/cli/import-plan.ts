@@ -2,6 +2,7 @@ import { importKinds } from "../../collect/imports/plan.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Brought } from "../api/routes/import-answer.ts";
 import type { Given } from "./command.ts";
+import { Refused } from "./reach.ts";
 import { dim, table, wholeText } from "./say.ts";
 
 /** A file that was brought, as the API understands it. */
@@ -63,6 +64,23 @@ export function refuseVague({ parts }: Plan, { kind, map, answer }: Given["optio
     field: "--table",
     problem: `the file has several kinds of tables: ${parts.map(({ name }) => name).join("; ")}. Say with --table which of them ${said} speaks of.`,
   });
+}
+
+/** What the API refuses of a plan, in the words of the command line: `mapping.time` is said with `--map time=COLUMN`. */
+export function asOption(error: unknown, { columns }: Pick<Plan, "columns">): unknown {
+  const [, field, problem] = (error instanceof Refused && error.code === "bad_input" && /^([\w.]+): (.*)$/s.exec(error.message)) || [];
+  if (!field || !problem) return error;
+  const [choice, which] = field.split(".");
+  const headers = columns.map(({ header }) => header).join(", ");
+  if (choice === "mapping")
+    return new Refused(
+      "bad_input",
+      `--map: ${problem.replace(/ Choose one\.$/, "")} Say --map ${which}=COLUMN; the columns are ${headers}.`,
+    );
+  return new Refused(
+    "bad_input",
+    `--${choice === "answers" ? "answer" : choice!.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${problem}`,
+  );
 }
 
 /** The guessed mapping, corrected by `field=Column` words. */

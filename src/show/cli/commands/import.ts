@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { Failure } from "../../../model/failure.ts";
 import type { Given, Verb } from "../command.ts";
 import { sayFailure } from "../failed.ts";
-import { decide, describePlan, refuseVague, tablesNamed, type Plan } from "../import-plan.ts";
+import { asOption, decide, describePlan, refuseVague, tablesNamed, type Plan } from "../import-plan.ts";
 import { followJob } from "../job.ts";
 import { reportLines, type Report } from "../import-report.ts";
 import type { Reach } from "../reach.ts";
@@ -113,7 +113,9 @@ async function bringOne(reach: Reach, plan: Plan, { options, tables }: Asked): P
       lines: understood,
       json: { format: plan.format, kind, mapping, answers: answers ?? {}, columns: plan.columns, tables: plan.tables },
     };
-  const { job } = await reach.send<{ job: string }>("POST", `/api/imports/${plan.id}/start`, { ...decided, ...(tables ? { tables } : {}) });
+  const { job } = await reach
+    .send<{ job: string }>("POST", `/api/imports/${plan.id}/start`, { ...decided, ...(tables ? { tables } : {}) })
+    .catch((error: unknown) => Promise.reject(asOption(error, plan)));
   return answerWith(plan.id, (await followJob(reach, job)).result as Report, { strict: options.strict, understood: [...understood, ""] });
 }
 

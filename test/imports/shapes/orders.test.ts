@@ -172,3 +172,17 @@ describe("orders of other shops", () => {
     expect(eventsOf(made)).toMatchObject([{ revenueMinor: 105_800, currency: "USD", properties: { order_id: "000000012", shipping: 58 } }]);
   });
 });
+
+it("a till's receipt is worth its items together, where each row says what one item came to", async () => {
+  const head = "Bon-Nr;Filiale;Datum;Uhrzeit;Kundenkarte;Artikel;Menge;Betrag\n";
+  const made = await importText(
+    `${head}1001;Köln;01.03.2026;10:05;9912345;Lampe;1;39,90\n1001;Köln;01.03.2026;10:05;9912345;Birne;2;10,00\n`,
+  );
+  expect(made.result).toMatchObject({ read: 2, stored: 1, merged: 1, setAside: 0 });
+  expect(eventsOf(made)).toMatchObject([
+    { name: "Order Completed", revenueMinor: 4990, timestamp: Date.parse("2026-03-01T09:05:00Z"), identities: ["loyalty:9912345"] },
+  ]);
+  // Where the rows agree, what they say is the order's.
+  const agreed = await importText(`${head}7;Köln;01.03.2026;10:05;9912345;Lampe;1;49,90\n7;Köln;01.03.2026;10:05;9912345;Birne;2;49,90\n`);
+  expect(eventsOf(agreed)).toMatchObject([{ revenueMinor: 4990 }]);
+});

@@ -8,6 +8,7 @@ import { couldBeScores, guessAnswers, holdsEmails, isQuestion, scoredBy } from "
 import { assign } from "./assign.ts";
 import { columnsOf, holdsAddresses, type Column } from "./column.ts";
 import { findHead } from "./head.ts";
+import { withItemTotals } from "./item-totals.ts";
 import type { Field } from "../kinds/fields.ts";
 import { kinds } from "../kinds/list.ts";
 import { askedOf, type AnswerColumn, type ImportKind, type ImportPlan } from "../plan.ts";
@@ -34,7 +35,9 @@ export function guessPlan(file: Inspection, home: Home, given: Given = {}): Gues
   const shape = head.shape?.kind === kind ? head.shape : null;
   // What a format knows is all that is taken from it: an amount of a whole case would be counted with each of its events.
   const told = file.suggests?.kind === kind ? { ...file.suggests.columns } : null;
-  const chosen = given.columns ?? told ?? assign(kinds[kind].fields, fieldColumns(kind, usable, shape), shape).columns;
+  const assigned = (): Record<string, number> => assign(kinds[kind].fields, fieldColumns(kind, usable, shape), shape).columns;
+  // What a known program's columns mean is known.
+  const chosen = given.columns ?? told ?? (shape ? assigned() : withItemTotals(assigned(), head.sample));
   // A log that never notes that a step was completed counts whatever it notes.
   const lifecycle = all.find(({ index }) => index === chosen["lifecycle"]);
   if (lifecycle && !given.columns && !lifecycle.values.some((value) => /^complete$/i.test(value))) delete chosen["lifecycle"];
@@ -44,7 +47,7 @@ export function guessPlan(file: Inspection, home: Home, given: Given = {}): Gues
   const valuesOf = (field: string): string[] => all.find(({ index }) => index === chosen[field])?.values ?? [];
   const order = dateOrderOf(kinds[kind].fields.filter(({ holds }) => holds === "instant").flatMap(({ id }) => valuesOf(id)));
   const scores = all.find(({ index }) => index === chosen["score"]);
-  const amounts = ["revenue", "price", "refund", "score", "total"].flatMap(valuesOf);
+  const amounts = ["revenue", "lineTotal", "price", "refund", "score", "total"].flatMap(valuesOf);
   const plan: ImportPlan = {
     format: file.format,
     table: file.table,
@@ -59,7 +62,7 @@ export function guessPlan(file: Inspection, home: Home, given: Given = {}): Gues
     timezone: head.zone ?? home.timezone,
     decimal: writesNumbers(file) && !amounts.some((value) => value.includes(",")) ? "." : decimalSignOf(amounts),
     currency:
-      ["currency", "revenue", "price"]
+      ["currency", "revenue", "lineTotal", "price"]
         .flatMap(valuesOf)
         .map(readCurrency)
         .find((code) => code !== null) ?? home.currency,

@@ -84,6 +84,12 @@ const itemFields = [
     "money",
     "lineitem price,item price,item cost,price,unit price,unitprice,einzelpreis,prix unitaire,precio unitario,birim fiyat",
   ),
+  fieldOf(
+    "lineTotal",
+    "Item total",
+    "money",
+    "line total,line amount,lineitem total,line item total,item total,item amount,row total,item subtotal,extended price,positionsbetrag,zeilenbetrag,positionssumme,total ligne,montant ligne,total linea,importe linea,totale riga,regeltotaal",
+  ),
   fieldOf("sku", "Item number", "key", "lineitem sku,sku,item sku,product id,stock code,article number,artikelnummer,stockcode"),
 ];
 
@@ -107,10 +113,10 @@ export const orders: Kind = {
     ...profileFields,
     ...placeFields,
   ],
-  needs: [["order"], customerKeys, ["time"], ["revenue", "price"]],
-  telling: [["order"], ["revenue", "price"]],
+  needs: [["order"], customerKeys, ["time"], ["revenue", "lineTotal", "price"]],
+  telling: [["order"], ["revenue", "lineTotal", "price"]],
   channel: "web",
-  gathersBy: (columns) => (["item", "price", "sku"].some((field) => columns[field] !== undefined) ? "order" : undefined),
+  gathersBy: (columns) => (["item", "price", "lineTotal", "sku"].some((field) => columns[field] !== undefined) ? "order" : undefined),
   tell: (row) => {
     const order = row.key("order");
     if (order === "") row.refuse("no_order", "The row has no order id. Fill it in: it keeps the order from being counted twice.");
@@ -177,17 +183,19 @@ function totalOf(row: Row): { minor: number; currency: string } | null {
       row.refuseCell(
         "revenue",
         "unlike_rows",
-        `${quoteValue(other)} and ${quoteValue(row.text("revenue"))} are said of one order. Correct them, or choose this column as the item's price.`,
+        `${quoteValue(other)} and ${quoteValue(row.text("revenue"))} are said of one order. Correct them, or choose this column as the item's total.`,
       );
   }
-  if (first || row.plan.columns["price"] === undefined || row.plan.columns["revenue"] !== undefined) return first;
+  if (first || row.plan.columns["revenue"] !== undefined) return first;
+  const isTotal = row.plan.columns["lineTotal"] !== undefined;
   let minor = 0;
   let currency = "";
   for (let line = 0; line < row.lines; line++) {
-    const price = row.moneyAt(line, "price");
-    if (!price) continue;
-    minor += Math.round(price.minor * (readNumber(row.lineText(line, "quantity"), row.plan.decimal) ?? 1));
-    currency = price.currency;
+    const amount = row.moneyAt(line, isTotal ? "lineTotal" : "price");
+    if (!amount) continue;
+    const times = isTotal ? 1 : (readNumber(row.lineText(line, "quantity"), row.plan.decimal) ?? 1);
+    minor += Math.round(amount.minor * times);
+    currency = amount.currency;
   }
   return currency === "" ? null : { minor, currency };
 }

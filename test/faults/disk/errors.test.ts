@@ -141,6 +141,7 @@ describe.runIf(allows("strace"))("a disk that is slow, and one that fails", () =
         "1 of 2 acknowledged write keys lost",
       );
     },
-    60_000,
+    // What the test before left lies in the folder as well, and every low answer of it has its case looked up.
+    240_000,
   );
 });

@@ -4,18 +4,20 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The files that take longest. They begin first, so that the workers end together; a file that is not named begins after them. */
 const longest = [
-  "walks/screens",
-  "faults/traffic/connections",
-  "walks/figures",
   "faults/content/duplicates",
-  "collect/decisions",
-  "collect/clients/posthog",
+  "walks/screens",
+  "walks/figures",
+  "collect/intake",
   "faults/process/pressure",
-  "cli/import",
-  "api/identity",
+  "walks/newcomer",
+  "respond/survey-browser",
+  "faults/disk/full",
+  "collect/clients/posthog",
+  "faults/disk/errors",
+  "cli/verbs",
+  "collect/decisions",
+  "faults/traffic/connections",
   "collect/clients/browser",
-  "hooks/desks",
-  "walks/case",
 ].map((name) => `test/${name}.test.ts`);
 
 class LongestFirst extends BaseSequencer {

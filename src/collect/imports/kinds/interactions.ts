@@ -1,5 +1,4 @@
 import { identityOf } from "../../../model/identity.ts";
-import { plainWords } from "../cells/words.ts";
 import { customerFields, customerKeys, eventFields, fieldOf, idField, placeFields, timeFields } from "./fields.ts";
 import { knownOf, type Kind } from "./kind.ts";
 
@@ -39,8 +38,8 @@ export const interactions: Kind = {
     const name = row.text("name") || row.text("touchpoint");
     if (name === "") row.refuse("no_event", "The row does not say what happened. Fill in the event or the touchpoint.");
     // A log may note when a step was planned, began and was done; it happened once.
-    const transition = plainWords(row.text("lifecycle"));
-    if (transition !== "" && transition !== "complete")
+    const transition = row.text("lifecycle");
+    if (transition !== "" && !/^\W*complete\W*$/i.test(transition))
       row.omit("not_complete", "The row says that a step was planned or began. It counts where the log says that it was completed.");
     const ofCase = row.identities().length > 0 ? null : identityOf("user", row.text("case"));
     const timestamp = row.instant();

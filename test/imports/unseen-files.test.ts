@@ -19,6 +19,12 @@ describe("a column of scores", () => {
     expect(found).toMatchObject({ asked: question, title: header });
   });
 
+  it("is found in a survey of a single answer, however bad", async () => {
+    const asked = "How likely are you to recommend us?,How satisfied are you with our help?";
+    const { plan } = await understand(`Email,${asked},Date\na@example.com,1,1,2026-02-01\n`);
+    expect(plan.answers.map((answer) => answer.asked)).toEqual(["recommend", "satisfaction"]);
+  });
+
   it("is not any column of small numbers", async () => {
     const { fields } = await understand(
       "E-Mail;Filiale;Kommentar;Datum\na@example.com;4;Zu spät;01.02.2026\nb@example.com;2;Gut;02.02.2026\n",

@@ -5,10 +5,10 @@ import type { Page } from "playwright-core";
 export const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** What stands in somebody's way on a page as it is now, by rules of these tags, or by these rules alone. */
-export async function obstaclesOn(page: Page, which: { tags?: string[]; rules?: string[] } = { tags: wcag }): Promise<Obstacle[]> {
+export async function obstaclesOn(page: Page, { tags = wcag, rules }: { tags?: string[]; rules?: string[] } = {}): Promise<Obstacle[]> {
   // Without frames from elsewhere one page is enough; a second one would be opened only to put their results together.
   const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (which.rules ? axe.withRules(which.rules) : axe.withTags(which.tags ?? wcag)).analyze();
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(tags)).analyze();
   return violations.map(({ id, impact, nodes }) => ({
     isGrave: impact === "serious" || impact === "critical",
     says: `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(" ")}`,

@@ -68,19 +68,15 @@ export function refuseVague({ parts }: Plan, { kind, map, answer }: Given["optio
 
 /** What the API refuses of a plan, in the words of the command line: `mapping.time` is said with `--map time=COLUMN`. */
 export function asOption(error: unknown, { columns }: Pick<Plan, "columns">): unknown {
-  const [, field, problem] = (error instanceof Refused && error.code === "bad_input" && /^([\w.]+): (.*)$/s.exec(error.message)) || [];
-  if (!field || !problem) return error;
-  const [choice, which] = field.split(".");
+  const [, choice, which, problem] =
+    (error instanceof Refused && error.code === "bad_input" && /^(\w+)(?:\.(\w+))?: (.*)$/s.exec(error.message)) || [];
+  if (!choice || !problem) return error;
+  const option =
+    choice === "mapping" ? "map" : choice === "answers" ? "answer" : choice.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const headers = columns.map(({ header }) => header).join(", ");
-  if (choice === "mapping")
-    return new Refused(
-      "bad_input",
-      `--map: ${problem.replace(/ Choose one\.$/, "")} Say --map ${which}=COLUMN; the columns are ${headers}.`,
-    );
-  return new Refused(
-    "bad_input",
-    `--${choice === "answers" ? "answer" : choice!.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${problem}`,
-  );
+  // Only what nobody chose yet is answered by naming a column.
+  const remedy = problem.replace(/Choose one\.$/, `Say --map ${which}=COLUMN; the columns are ${headers}.`);
+  return new Refused("bad_input", `--${option}: ${choice === "mapping" ? remedy : problem}`);
 }
 
 /** The guessed mapping, corrected by `field=Column` words. */

@@ -27,10 +27,10 @@ export const isQuestion = ({ title }: Column): boolean => /\?|？/.test(title) |
 /** What a column of scores asked, by its question and its answers together; `null` when they do not agree on a scale that is scored. */
 export function scoredBy(column: Column): ScoredQuestion | null {
   const values = column.values.filter((cell) => !isSilence(cell));
-  // Whether somebody recommends, as 0 or 1, is no score.
-  if (values.every((cell) => /^[01]$/.test(cell))) return null;
+  if (values.length === 0) return null;
   const plain = `${plainWords(column.title)} ${column.header}`;
   const said = asks.find(([, words]) => words.test(plain))?.[0];
+  if (said === "recommend" && isYesOrNo(column, values)) return null;
   const fits = (question: ScoredQuestion): boolean =>
     values.filter((cell) => readScore(cell, question) !== null).length >= values.length * 0.8;
   if (said) return fits(said) && !reachesPast(values, said) ? said : null;
@@ -38,6 +38,12 @@ export function scoredBy(column: Column): ScoredQuestion | null {
   if (values.some(isNumeric) || values.length < 2) return null;
   return scoredQuestions.find((question) => question !== "recommend" && fits(question)) ?? null;
 }
+
+/** Whether somebody recommends, as 0 or 1, is no score of 0 to 10; how likely it is may be 0 or 1 by chance. */
+const isYesOrNo = (column: Column, values: readonly string[]): boolean =>
+  values.every((cell) => /^[01]$/.test(cell)) &&
+  !isQuestion(column) &&
+  !/(^| )(nps|net promoter|likel\w*|0 10)( |$)/.test(plainWords(column.title));
 
 /** Whether labelled choices name another scale than the question's: *5 - strongly agree* is no answer on seven points. */
 const reachesPast = (values: readonly string[], question: ScoredQuestion): boolean =>

@@ -70,7 +70,8 @@ const mayBePart: Partial<Record<Holding, RegExp>> = {
   key: /(^| )(id|ids|no|nr|num|number|nummer|numero|key|code|ref|reference|uuid|guid|card|karte)( |$)/,
   person: /^$/,
   clock: /^$/,
-  instant: /^(?!.*(^| )(birth|dob|geburt|expiry|expiration|expires|due|estimated|expected|promised|planned|of purchase)( |$))/,
+  instant:
+    /^(?!.*(^| )(birth\w*|dob|geburts\w*|naissance|nacimiento|nascita|expiry|expiration|expires|due|estimated|expected|promised|planned|of purchase)( |$))/,
   text: /^(?!.* ids?$)/,
 };
 

@@ -29,7 +29,7 @@ export const customerFields: Field[] = [
     "user",
     "User id",
     "key",
-    "user id,userid,user,customer id,customer,customer number,customer no,client id,client,member id,account id,contact id,kunde,kundennummer,kunden id,kunden nr,kundennr,benutzer id,client no,numero client,id client,cliente,id cliente,usuario,musteri,musteri no,musteri id,kullanici id,who,person,wer,qui,quien,kim,顧客id,顧客番号,会員id,会員番号,客户id,客户编号,用户id,会员号,distinct id,profile id,visitor user id,klant,klantnummer,klant id,klantnr,klient,klient id,numer klienta,nr klienta,id klienta,numero do cliente,codigo do cliente,codice cliente,numero cliente,id utente,utente,kund,kundnummer,kundnr,kund id,kundenummer,kunde id,asiakasnumero,asiakas,zakaznik,cislo zakaznika,vevo,client id number,reviewer id,consumer id",
+    "user id,userid,user,customer id,customer,customer number,customer no,client id,client,member id,account id,contact id,kunde,kundennummer,kunden id,kunden nr,kundennr,benutzer id,client no,numero client,id client,cliente,id cliente,usuario,musteri,musteri no,musteri id,kullanici id,who,person,wer,qui,quien,kim,顧客id,顧客番号,会員id,会員番号,客户id,客户编号,用户id,会员号,distinct id,profile id,visitor user id,klant,klantnummer,klant id,klantnr,klient,klient id,numer klienta,nr klienta,id klienta,numero do cliente,codigo do cliente,codice cliente,numero cliente,id utente,utente,kund,kundnummer,kundnr,kund id,kundenummer,kunde id,asiakasnumero,asiakas,zakaznik,cislo zakaznika,vevo,reviewer id,consumer id",
   ),
   fieldOf(
     "email",
@@ -41,19 +41,19 @@ export const customerFields: Field[] = [
     "phone",
     "Phone",
     "phone",
-    "phone,phone number,telephone,mobile,mobile number,cell,telefon,telefonnummer,handy,numero de telephone,telefono,movil,telefon no,cep telefonu,電話番号,电话,手机,手机号,caller,caller id,caller number,from number,telefoon,telefoonnummer,mobiel,telefone,celular,cellulare,numero di telefono,numer telefonu,telefonnummer mobil,mobilnummer,puhelin,puhelinnumero,nummer des anrufers",
+    "phone,phone number,telephone,mobile,mobile number,cell,telefon,telefonnummer,handy,numero de telephone,telefono,movil,telefon no,cep telefonu,電話番号,电话,手机,手机号,caller,caller id,caller number,from number,telefoon,telefoonnummer,mobiel,telefone,celular,cellulare,numero di telefono,numer telefonu,mobilnummer,puhelin,puhelinnumero",
   ),
   fieldOf(
     "loyalty",
     "Loyalty card",
     "key",
-    "loyalty id,loyalty card,loyalty number,card number,membership number,kundenkarte,kartennummer,carte de fidelite,tarjeta de fidelidad,sadakat kart no,loyalty number card,bonuskarte,bonuskort,klantenkaart,karta klienta,tessera,carta fedelta,cartao fidelidade",
+    "loyalty id,loyalty card,loyalty number,card number,membership number,kundenkarte,kartennummer,carte de fidelite,tarjeta de fidelidad,sadakat kart no,bonuskarte,bonuskort,klantenkaart,karta klienta,tessera,carta fedelta,cartao fidelidade",
   ),
   fieldOf(
     "anonymous",
     "Anonymous id",
     "key",
-    "anonymous id,anonymousid,visitor id,visitor,device id,session user,cookie id,user pseudo id,pseudo id,client cookie,cid,visitorid,visitor uuid",
+    "anonymous id,anonymousid,visitor id,visitor,device id,session user,cookie id,user pseudo id,pseudo id,visitorid,visitor uuid",
   ),
 ];
 
@@ -109,7 +109,7 @@ export const idField = fieldOf(
   "id",
   "Row id",
   "key",
-  "id,event id,message id,messageid,response id,responseid,feedback id,uuid,record id,ticket id,review id,antwort id,respuesta id,insert id,event uuid,complaint id,tweet id,post id",
+  "id,event id,message id,messageid,response id,responseid,feedback id,uuid,record id,ticket id,review id,antwort id,respuesta id,insert id,complaint id,tweet id,post id",
 );
 
 export const eventFields: Field[] = [
@@ -128,7 +128,7 @@ export const answerFields: Field[] = [
     "score",
     "Score",
     "score",
-    "score,nps,nps score,rating,star rating,stars,csat,csat score,ces,ces score,answer,likelihood to recommend,recommend,satisfaction,effort,grade,points,bewertung,note,punkte,punktzahl,zufriedenheit,calificacion,puntuacion,valoracion,puan,skor,memnuniyet,評価,点数,スコア,满意度,評分,评分,得分,分数,value of score,mark,survey score,ocena,punkty,nota,avaliacao,pontuacao,voto,valutazione,punteggio,cijfer,beoordeling,waardering,betyg,poang,karakter,vurdering,bedommelse,hodnoceni,znamka,arvosana,pistemaara,ertekeles,оценка,балл",
+    "score,nps,nps score,rating,star rating,stars,csat,csat score,ces,ces score,answer,likelihood to recommend,recommend,satisfaction,effort,grade,points,bewertung,note,punkte,punktzahl,zufriedenheit,calificacion,puntuacion,valoracion,puan,skor,memnuniyet,評価,点数,スコア,满意度,評分,评分,得分,分数,mark,survey score,ocena,punkty,nota,avaliacao,pontuacao,voto,valutazione,punteggio,cijfer,beoordeling,waardering,betyg,poang,karakter,vurdering,bedommelse,hodnoceni,znamka,arvosana,pistemaara,ertekeles,оценка,балл",
   ),
   fieldOf(
     "question",
@@ -140,7 +140,7 @@ export const answerFields: Field[] = [
     "comment",
     "Comment",
     "prose",
-    "comment,comments,feedback,text,reason,verbatim,review,review text,message,open text,description,body,remarks,kommentar,begrundung,anmerkung,commentaire,avis,comentario,opinion,yorum,aciklama,geri bildirim,コメント,感想,ご意見,口コミ,レビュー,评论,评价,意见,留言,反馈,follow up,follow up response,follow up answer,open feedback,free text,customer comment,customer comments,response text,answer text,freitext,rueckmeldung,ruckmeldung,bemerkung,opmerking,opmerkingen,toelichting,reactie,komentarz,uwagi,opinia,comentarios,observacao,commento,commenti,nota libera,kommentarer,synpunkter,komentar,kommentti,palaute,megjegyzes,комментарий,отзыв,коментар,consumer complaint narrative,complaint,complaint text,narrative,post,tweet",
+    "comment,comments,feedback,text,reason,verbatim,review,review text,message,open text,description,body,remarks,kommentar,begrundung,anmerkung,commentaire,avis,comentario,opinion,yorum,aciklama,geri bildirim,コメント,感想,ご意見,口コミ,レビュー,评论,评价,意见,留言,反馈,follow up,follow up response,follow up answer,open feedback,free text,customer comment,customer comments,response text,answer text,freitext,rueckmeldung,ruckmeldung,bemerkung,opmerking,opmerkingen,toelichting,reactie,komentarz,uwagi,opinia,comentarios,observacao,commento,commenti,kommentarer,synpunkter,komentar,kommentti,palaute,megjegyzes,комментарий,отзыв,коментар,consumer complaint narrative,complaint,complaint text,narrative,post,tweet",
   ),
   fieldOf(
     "language",

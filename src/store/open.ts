@@ -21,6 +21,9 @@ export type Store = {
   close(): Promise<void>;
 };
 
+/** How the two stores are reached; the tests lend engines that run already. */
+export type Connect = { events: (settings: Settings) => Promise<Events>; records: (settings: Settings) => Promise<Records> };
+
 // Rows live for a second or two, long enough to be taken for something that stays. V8 lets such memory grow to four times of what is really
 // in use before it looks again; at twice it finds them for no more work.
 setFlagsFromString("--heap-growing-percent=100");
@@ -30,12 +33,12 @@ setFlagsFromString("--heap-growing-percent=100");
  *
  * @throws Failure `folder_in_use`, `store_unavailable`, `bad_setting`
  */
-export async function openStore(given: Settings): Promise<Store> {
+export async function openStore(given: Settings, connect: Connect = { events: connectEvents, records: connectRecords }): Promise<Store> {
   const settings = { ...given, data: resolve(given.data) };
   const lock = await lockFolder(settings.data);
   const [events, records, vault, journal] = await Promise.allSettled([
-    connectEvents(settings),
-    connectRecords(settings),
+    connect.events(settings),
+    connect.records(settings),
     Promise.resolve(settings).then(openVault),
     openJournal(join(settings.data, "journal")),
   ]);

@@ -6,8 +6,9 @@ import { readInbox, type CaseFolder } from "../../src/act/cases/inbox.ts";
 import { openCases, type StoredAnswer } from "../../src/act/cases/open-cases.ts";
 import { readCauses } from "../../src/act/cases/causes.ts";
 import type { Store } from "../../src/store/open.ts";
-import { connectRecords, type Records } from "../../src/store/records/connect.ts";
-import { testSettings } from "../support/settings.ts";
+import type { Records } from "../../src/store/records/connect.ts";
+import { lentEngines } from "../support/engines.ts";
+import { emptySettings } from "../support/settings.ts";
 import { createTestWorkspace } from "../support/workspace.ts";
 
 const now = Date.parse("2026-05-06T10:00:00Z");
@@ -18,7 +19,7 @@ let workspaceId = "";
 let counter = 0;
 
 beforeAll(async () => {
-  records = await connectRecords(testSettings());
+  records = await lentEngines.records(emptySettings());
   store = { records } as Store;
 });
 beforeEach(async () => {

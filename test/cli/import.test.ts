@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { zipOf } from "../support/archive.ts";
-import { startTestProduct, type TestProduct } from "../support/product.ts";
+import { startLastingProduct, type TestProduct } from "../support/product.ts";
 import { textRow, workbookOf } from "../support/sheets.ts";
 import { rapport } from "../support/terminal.ts";
 
@@ -16,7 +16,7 @@ const run = (args: string[], input = "") => rapport(args, { env: { RAPPORT_DATA:
 const file = at("answers.csv");
 const given = ["import", file, "--kind", "feedback", "--map", "score=wert", "--map", "time=tag", "--question", "recommend", "--json"];
 beforeAll(async () => {
-  product = await startTestProduct();
+  product = await startLastingProduct();
   writeFileSync(file, "client;wert;tag\n1;9;03/04/2026\n2;x;03/04/2026\n");
 });
 

@@ -6,8 +6,8 @@ import { sources } from "../../src/collect/sources/list.ts";
 import { usualPrivacy, type Privacy } from "../../src/model/privacy.ts";
 import { ingest } from "../../src/show/api/ingest.ts";
 import { ask } from "../../src/store/ask.ts";
-import { openStore, type Store } from "../../src/store/open.ts";
-import { testSettings } from "../support/settings.ts";
+import type { Store } from "../../src/store/open.ts";
+import { openLentStore } from "../support/store.ts";
 import { addWorkspace } from "./workspace.ts";
 
 let store: Store;
@@ -16,7 +16,7 @@ let key: string;
 const apps: FastifyInstance[] = [];
 const urls: Record<"direct" | "behind", string> = { direct: "", behind: "" };
 beforeAll(async () => {
-  store = await openStore(testSettings());
+  store = await openLentStore();
   await addWorkspace(store, "w");
   collect = await createCollect(store);
   ({ key } = await collect.keys.create("w", "Shop"));

@@ -4,8 +4,8 @@ import { createCollect, type Collect } from "../../src/collect/collect.ts";
 import { createFollower } from "../../src/collect/follow.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import { ask } from "../../src/store/ask.ts";
-import { openStore, type Store } from "../../src/store/open.ts";
-import { testSettings } from "../support/settings.ts";
+import type { Store } from "../../src/store/open.ts";
+import { openLentStore } from "../support/store.ts";
 import { aliased, answered, happened, identified, journeys, outcomes } from "./facts.ts";
 import { addWorkspace } from "./workspace.ts";
 
@@ -14,7 +14,7 @@ let collect: Collect;
 const heard: { messageId: string; customerId: string }[] = [];
 let failures = 0;
 beforeAll(async () => {
-  store = await openStore(testSettings());
+  store = await openLentStore();
   collect = await createCollect(store, {
     onFeedback: async (_trx, answers) => {
       if (failures-- > 0) throw new Error("the process dies here");

@@ -8,12 +8,13 @@ import { ask } from "../../src/store/ask.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 import { until } from "../faults/rig/effort.ts";
 import { testSettings } from "../support/settings.ts";
+import { openLentStore } from "../support/store.ts";
 import { answered, countReceived, happened, identified, outcomes } from "./facts.ts";
 
 let store: Store;
 let intake: Intake;
 beforeAll(async () => {
-  store = await openStore(testSettings());
+  store = await openLentStore();
   intake = await createIntake(store);
 });
 afterAll(async () => {

@@ -6,8 +6,8 @@ import { replayLetter } from "../../src/collect/watch/replay.ts";
 import { listSources } from "../../src/collect/watch/sources.ts";
 import { ingest } from "../../src/show/api/ingest.ts";
 import { ask } from "../../src/store/ask.ts";
-import { openStore, type Store } from "../../src/store/open.ts";
-import { testSettings } from "../support/settings.ts";
+import type { Store } from "../../src/store/open.ts";
+import { openLentStore } from "../support/store.ts";
 import { addWorkspace } from "./workspace.ts";
 
 let store: Store;
@@ -15,7 +15,7 @@ let collect: Collect;
 let app: FastifyInstance;
 let url: string;
 beforeAll(async () => {
-  store = await openStore(testSettings());
+  store = await openLentStore();
   collect = await createCollect(store);
   app = Fastify();
   await app.register(ingest, { intake: collect.intake, keys: collect.keys, bodyLimitBytes: 4_194_304 });

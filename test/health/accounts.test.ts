@@ -2,16 +2,16 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createBookkeeper, type BookkeeperOptions } from "../../src/collect/accounts/bookkeeper.ts";
 import { findDifferences } from "../../src/collect/accounts/difference.ts";
 import { createIntake, type Intake } from "../../src/collect/intake/intake.ts";
-import { openStore, type Store } from "../../src/store/open.ts";
+import type { Store } from "../../src/store/open.ts";
 import { happened } from "../collect/facts.ts";
 import { addWorkspace } from "../collect/workspace.ts";
-import { testSettings } from "../support/settings.ts";
+import { openLentStore } from "../support/store.ts";
 
 const hour = 3_600_000;
 let store: Store;
 let intake: Intake;
 beforeAll(async () => {
-  store = await openStore(testSettings());
+  store = await openLentStore();
   intake = await createIntake(store);
 });
 afterAll(async () => {

@@ -5,10 +5,10 @@ import { createObserver, type Observer } from "../../src/collect/observe/observe
 import { createRefusalSamples } from "../../src/collect/observe/refusals.ts";
 import { listNoticed } from "../../src/collect/observe/warning-book.ts";
 import { eraseWorkspace } from "../../src/store/erase-workspace.ts";
-import { openStore, type Store } from "../../src/store/open.ts";
+import type { Store } from "../../src/store/open.ts";
 import { addWorkspace } from "../collect/workspace.ts";
 import { answered, happened, identified } from "../collect/facts.ts";
-import { testSettings } from "../support/settings.ts";
+import { openLentStore } from "../support/store.ts";
 
 let store: Store;
 let intake: Intake;
@@ -17,7 +17,7 @@ const refusals = createRefusalSamples();
 const observe = (mostNames = 1000) =>
   createObserver(store, { settledSeq: intake.settledSeq, refusals, mostNames, everyMs: null, now: () => Date.UTC(2026, 4, 1) });
 beforeAll(async () => {
-  store = await openStore(testSettings());
+  store = await openLentStore();
   for (const id of ["seen", "capped", "told", "hostile", "gone"]) await addWorkspace(store, id);
   intake = await createIntake(store, { onRefused: refusals.add });
   observer = await observe();

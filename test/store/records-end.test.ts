@@ -11,10 +11,11 @@ import { inject } from "../faults/rig/strace.ts";
 import { engineOf } from "../faults/rig/tree.ts";
 import { testSettings } from "../support/settings.ts";
 
+const settings = { ...testSettings(), data: mkdtempSync(join(tmpdir(), "rapport-end-")) };
 let engine: EmbeddedRecords;
 let database: Kysely<{ t: { n: number } }>;
 beforeAll(async () => {
-  engine = await startEmbeddedRecords({ ...testSettings(), data: mkdtempSync(join(tmpdir(), "rapport-end-")) });
+  engine = await startEmbeddedRecords(settings);
   database = new Kysely({ dialect: createEmbeddedDialect(engine) });
   await sql`CREATE TABLE t (n int)`.execute(database);
 });
@@ -25,7 +26,7 @@ test.runIf(allows("strace"))("an engine that cannot write its log ends and comes
   await database.insertInto("t").values({ n: 1 }).execute();
   const life = engine.lives();
   // A changed row needs no more room, so that the first write which fails is that of the log.
-  const failing = await inject([engineOf(process.pid, "records-engine")], "pwrite64:error=EIO");
+  const failing = await inject([engineOf(process.pid, "records-engine", settings.data)], "pwrite64:error=EIO");
   await expect(database.updateTable("t").set({ n: 2 }).execute()).rejects.toMatchObject({ code: "store_unavailable" });
   await failing.end();
   await until("it came back", () => engine.lives() > life);
@@ -37,7 +38,7 @@ test("a transaction ends with the engine that it began in: the next engine keeps
   const life = engine.lives();
   const underWay = database.transaction().execute(async (trx) => {
     await trx.insertInto("t").values({ n: 1 }).execute();
-    process.kill(engineOf(process.pid, "records-engine"), "SIGKILL");
+    process.kill(engineOf(process.pid, "records-engine", settings.data), "SIGKILL");
     await until("another engine runs", () => engine.lives() > life);
     await trx.insertInto("t").values({ n: 2 }).execute();
   });

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ask } from "../../src/store/ask.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
+import { engineOf } from "../faults/rig/tree.ts";
 import { testSettings } from "../support/settings.ts";
 
 let store: Store;
@@ -10,27 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-/** Kills our child process of this name, as the kernel would when memory runs out. */
-function killEngine(name: string): void {
-  const isOurs = (pid: string): boolean => {
-    try {
-      const parent = /\) \w (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1];
-      return Number(parent) === process.pid && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(name);
-    } catch (error) {
-      // A process may end while the list is read.
-      if ((error as NodeJS.ErrnoException).code === "ENOENT" || (error as NodeJS.ErrnoException).code === "ESRCH") return false;
-      throw error;
-    }
-  };
-  process.kill(
-    Number(
-      readdirSync("/proc")
-        .filter((entry) => /^\d+$/.test(entry))
-        .find(isOurs),
-    ),
-    "SIGKILL",
-  );
-}
+/** Kills an engine, as the kernel would when memory runs out. */
+const killEngine = (name: "events-engine" | "records-engine") => process.kill(engineOf(process.pid, name, store.settings.data), "SIGKILL");
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, 50));

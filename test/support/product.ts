@@ -1,5 +1,6 @@
 import { startProduct, type Running } from "../../src/show/api/start.ts";
-import { testSettings } from "./settings.ts";
+import { lentEngines } from "./engines.ts";
+import { emptySettings, testSettings } from "./settings.ts";
 
 /** A running product on a free port with a fresh folder, and a browser-like client that is signed in as the owner. */
 export type TestProduct = Running & { api: Client };
@@ -40,9 +41,15 @@ export function createClient(url: string): Client {
   };
 }
 
-/** Starts a product and creates its owner. */
-export async function startTestProduct(env: Record<string, string> = {}): Promise<TestProduct> {
-  const running = await startProduct(testSettings(env));
+/** Starts a product on engines that are lent, and creates its owner. */
+export const startTestProduct = (env: Record<string, string> = {}): Promise<TestProduct> =>
+  ownedBy(startProduct(emptySettings(env), { connect: lentEngines }));
+
+/** The same on engines of its own, for a test that opens its folder again: everything is in there. */
+export const startLastingProduct = (): Promise<TestProduct> => ownedBy(startProduct(testSettings()));
+
+async function ownedBy(started: Promise<Running>): Promise<TestProduct> {
+  const running = await started;
   const api = createClient(running.url);
   const made = await api("POST", "/api/setup", owner);
   if (made.status !== 201) throw new Error(JSON.stringify(made.body));

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { pino, type Logger } from "pino";
 import { Failure } from "../../model/failure.ts";
 import type { Settings } from "../../model/settings.ts";
-import { openStore } from "../../store/open.ts";
+import { openStore, type Connect } from "../../store/open.ts";
 import { createBookkeeper } from "../../collect/accounts/bookkeeper.ts";
 import { createRemappings } from "../../collect/catalogue/remappings.ts";
 import { createCollect } from "../../collect/collect.ts";
@@ -21,8 +21,11 @@ import type { Product } from "./product.ts";
 /** A running product: where it listens, and how to stop it without losing anything. */
 export type Running = { product: Product; url: string; stop(): Promise<void> };
 
-/** Effects of a start: the clock and the log. `operatorOnly` leaves the port shut; for a single command while no server runs. */
-export type StartOptions = { now?: () => number; log?: Logger; operatorOnly?: boolean };
+/**
+ * Effects of a start: the clock, the log, and how the stores are reached. `operatorOnly` leaves the port shut; for a single command while no
+ * server runs.
+ */
+export type StartOptions = { now?: () => number; log?: Logger; connect?: Connect; operatorOnly?: boolean };
 
 /**
  * Opens the stores, puts the rooms together and listens: on the configured port, and for the operator's command line in the data folder.
@@ -30,8 +33,8 @@ export type StartOptions = { now?: () => number; log?: Logger; operatorOnly?: bo
  * @throws Failure `folder_in_use`, `store_unavailable`, or `bad_setting` for a store or port that cannot be used
  */
 export async function startProduct(settings: Settings, options: StartOptions = {}): Promise<Running> {
-  const { now = Date.now, operatorOnly = false, log = pino({ level: settings.logLevel, base: null }) } = options;
-  const store = await openStore(settings);
+  const { now = Date.now, operatorOnly = false, log = pino({ level: settings.logLevel, base: null }), connect } = options;
+  const store = await openStore(settings, connect);
   const collect = await createCollect(store, {
     now,
     onFeedback: (trx, answers) => openLiveCases(trx, answers, now()),

@@ -48,13 +48,14 @@ const inAddressOnly = new Set([
 function preludeOf(address: URL): string {
   const pairs = [...address.searchParams].filter(([name]) => !inAddressOnly.has(name) && /^[a-z_][a-zA-Z0-9_]*$/.test(name));
   const isValue = ([name]: [string, string]): boolean => name.startsWith("param_");
+  const usual: [string, string] = ["output_format_json_quote_64bit_integers", "1"];
   const database = address.searchParams.get("database")?.replace(/\W/g, "") || settings.database;
-  return [
-    `USE ${database}`,
-    "SET output_format_json_quote_64bit_integers = 1",
-    ...[...pairs.filter((pair) => !isValue(pair)), ...pairs.filter(isValue)].map(([name, value]) => `SET ${name} = ${quote(value)}`),
-  ].join("; ");
+  return `USE ${database}; ${setOf([usual, ...pairs.filter((pair) => !isValue(pair))])}${setOf(pairs.filter(isValue))}`;
 }
+
+/** One statement for all: each costs a tenth of a millisecond. */
+const setOf = (pairs: [string, string][]): string =>
+  pairs.length ? `SET ${pairs.map(([name, value]) => `${name} = ${quote(value)}`).join(", ")}; ` : "";
 
 const rawInsert = /^\s*INSERT\s+INTO\s+([\w.`]+)\s*(?:\(([^)]*)\))?\s+FORMAT\s+(JSONEachRow|JSONCompactEachRow|TabSeparated|CSV)\s*$/i;
 type RawFormat = "JSONEachRow" | "JSONCompactEachRow" | "TabSeparated" | "CSV";

@@ -3,8 +3,7 @@ import { afterAll, beforeAll, beforeEach } from "vitest";
 import { createCollect } from "../../../src/collect/collect.ts";
 import { ingest } from "../../../src/show/api/ingest.ts";
 import { ask } from "../../../src/store/ask.ts";
-import { openStore } from "../../../src/store/open.ts";
-import { testSettings } from "../../support/settings.ts";
+import { openLentStore } from "../../support/store.ts";
 import { outcomes } from "../facts.ts";
 import { addWorkspace } from "../workspace.ts";
 
@@ -50,7 +49,7 @@ export function useDoor(): { readonly company: Company } {
 type Door = { addCompany(): Promise<Company>; stop(): Promise<void> };
 
 async function openDoor(): Promise<Door> {
-  const store = await openStore(testSettings());
+  const store = await openLentStore();
   const collect = await createCollect(store);
   const apps: FastifyInstance[] = [];
   let companies = 0;

@@ -18,9 +18,10 @@ export const memoryOfTree = (root: number): number => treeOf(root).reduce((sum, 
 /** Files and sockets that a process holds open. */
 export const filesOf = (pid: number): number => readdirSync(`/proc/${pid}/fd`).length;
 
-/** The process of one of our engines below a product. */
-export function engineOf(root: number, name: "events-engine" | "records-engine"): number {
-  const found = treeOf(root).find(({ pid }) => readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(name));
+/** The process of one of our engines below a process: the one on a data folder, or the only one. */
+export function engineOf(root: number, name: "events-engine" | "records-engine", data = ""): number {
+  const says = (pid: number, what: "cmdline" | "environ") => readFileSync(`/proc/${pid}/${what}`, "utf8");
+  const found = treeOf(root).find(({ pid }) => says(pid, "cmdline").includes(name) && says(pid, "environ").includes(`"folder":"${data}`));
   if (!found) throw new Error(`No ${name} runs below ${root}`);
   return found.pid;
 }

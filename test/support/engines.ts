@@ -1,20 +1,36 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { sql } from "kysely";
+import { inject } from "vitest";
+import type { Settings } from "../../src/model/settings.ts";
 import { ask } from "../../src/store/ask.ts";
 import { connectEvents, type Events } from "../../src/store/events/connect.ts";
 import type { Connect } from "../../src/store/open.ts";
 import { connectRecords, type Records } from "../../src/store/records/connect.ts";
-import { testSettings } from "./settings.ts";
+import { copyInto, emptySettings } from "./settings.ts";
 
 /**
  * Engines that run already and hold nothing, for a store that is not opened again: whoever closes it gives them back, emptied, to the next
  * test file of this worker. Starting a pair costs two seconds of CPU. They end with the worker.
  */
-export const lentEngines: Connect = { events: createPool(connectEvents, emptyEvents), records: createPool(connectRecords, emptyRecords) };
+export const lentEngines: Connect = {
+  events: createPool(() => connectEvents(settingsWith("events")), emptyEvents),
+  records: createPool(() => connectRecords(settingsWith("records")), emptyRecords),
+};
 
-function createPool<Engine extends Events | Records>(start: Connect[keyof Connect], empty: (engine: Engine) => Promise<void>) {
+/** A data folder with one engine's part of the template in it. */
+function settingsWith(part: string): Settings {
+  const settings = emptySettings();
+  const folder = join(settings.data, part);
+  mkdirSync(folder);
+  copyInto(folder, join(inject("template"), part));
+  return settings;
+}
+
+function createPool<Engine extends Events | Records>(start: () => Promise<Engine>, empty: (engine: Engine) => Promise<void>) {
   const free: Engine[] = [];
   return async (): Promise<Engine> => {
-    const engine = free.pop() ?? ((await start(testSettings())) as Engine);
+    const engine = free.pop() ?? (await start());
     const close = async () => {
       await empty(engine);
       free.push(engine);

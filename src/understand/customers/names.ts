@@ -5,7 +5,7 @@ import { ask } from "../../store/ask.ts";
 import type { Store } from "../../store/open.ts";
 import type { Tables } from "../../store/records/tables.ts";
 
-/** Customer ids as a set in SQL; they are bound as text because they may exceed 2^53. */
+/** Customer ids as a set in SQL; they are bound as text because they may exceed 2^53. A bare array would be held against every row instead of the key. */
 export const boundIds = (name: string): string => `(SELECT arrayJoin(arrayMap(id -> toUInt64(id), {${name}:Array(String)})))`;
 
 /** What to call each customer: the name, else the best key that is known of them. Who is known by nothing is absent. */

@@ -47,7 +47,7 @@ type Row = {
   question: string;
   answer: number | null;
   comment: string;
-  revenue: string | null;
+  revenue: number | null;
   currency: string;
   location: string;
   staff: string;
@@ -55,14 +55,15 @@ type Row = {
   properties: string;
 };
 
-const told =
-  "message_id AS id, toString(timestamp) AS at, toString(seq) AS order, if(hasAny(flags, ['ts_ahead', 'ts_clamped']), toString(original_timestamp), NULL) AS sender, timestamp, seq";
-const world = "toString(location) AS location, toString(staff) AS staff, toString(shift) AS shift";
+const told = "message_id AS id, timestamp, seq, flags, original_timestamp";
 const sources: Record<TimelineItem["fact"], string> = {
-  interaction: `SELECT ${told}, 'interaction' AS fact, toString(kind) AS kind, name, toString(touchpoint) AS touchpoint, toString(channel) AS channel, toString(stage) AS stage, '' AS question, CAST(NULL, 'Nullable(Float64)') AS answer, '' AS comment, toString(revenue_minor) AS revenue, toString(currency) AS currency, ${world}, properties FROM interactions`,
-  feedback: `SELECT ${told}, 'feedback' AS fact, '' AS kind, toString(question) AS name, toString(touchpoint) AS touchpoint, toString(channel) AS channel, toString(stage) AS stage, toString(question) AS question, score AS answer, comment, CAST(NULL, 'Nullable(String)') AS revenue, '' AS currency, ${world}, properties FROM feedback`,
-  identification: `SELECT ${told}, 'identification' AS fact, toString(kind) AS kind, group_id AS name, '' AS touchpoint, '' AS channel, '' AS stage, '' AS question, CAST(NULL, 'Nullable(Float64)') AS answer, '' AS comment, CAST(NULL, 'Nullable(String)') AS revenue, '' AS currency, '' AS location, '' AS staff, '' AS shift, traits AS properties FROM identifications`,
+  interaction: `SELECT ${told}, 'interaction' AS fact, kind, name, touchpoint, channel, stage, '' AS question, NULL AS answer, '' AS comment, revenue_minor AS revenue, currency, location, staff, shift, properties FROM interactions`,
+  feedback: `SELECT ${told}, 'feedback' AS fact, '' AS kind, toString(question) AS name, touchpoint, channel, stage, question, score AS answer, comment, NULL AS revenue, '' AS currency, location, staff, shift, properties FROM feedback`,
+  identification: `SELECT ${told}, 'identification' AS fact, kind, group_id AS name, '' AS touchpoint, '' AS channel, '' AS stage, '' AS question, NULL AS answer, '' AS comment, NULL AS revenue, '' AS currency, '' AS location, '' AS staff, '' AS shift, traits AS properties FROM identifications`,
 };
+// Said once for all of them: how long a question takes to plan is most of what it takes.
+const said =
+  "* EXCEPT (timestamp, seq, flags, original_timestamp), toString(timestamp) AS at, toString(seq) AS order, if(hasAny(flags, ['ts_ahead', 'ts_clamped']), toString(original_timestamp), NULL) AS sender";
 
 /**
  * Facts and feelings of one customer on one line: the latest first, or from a moment on with `after`.
@@ -83,7 +84,7 @@ export async function readTimeline(
   const parts = asked.fact ? [sources[asked.fact]] : Object.values(sources);
   const rows = await ask<Row>(store.events.client, {
     tag: "customer timeline",
-    sql: `SELECT * EXCEPT (timestamp, seq) FROM (${parts.map((part) => `(${part} WHERE ${where} ${order})`).join(" UNION ALL ")}) ${order}`,
+    sql: `SELECT ${said} FROM (${parts.map((part) => `(${part} WHERE ${where} ${order})`).join(" UNION ALL ")}) ${order}`,
     bound: { workspace: who.workspaceId, ids, limit: asked.limit, at: instant(start.at), order: start.order },
   });
   const last = rows.at(-1);
@@ -97,7 +98,7 @@ function toItem({ id, fact, at, sender, kind, name, touchpoint, channel, stage, 
   if (fact === "identification") return item;
   const { location, staff, shift } = row;
   if (fact === "feedback") return { ...item, location, staff, shift, question: row.question, score: row.answer, comment: row.comment };
-  return { ...item, location, staff, shift, revenueMinor: row.revenue === null ? null : Number(row.revenue), currency: row.currency };
+  return { ...item, location, staff, shift, revenueMinor: row.revenue, currency: row.currency };
 }
 
 /** @throws Failure `bad_input` for a cursor that no page gave */

@@ -165,6 +165,21 @@ describe("a mapping", () => {
     expect(checkMapping(guess)).toEqual([]);
   });
 
+  test("is suggested where the names say less than the values, and not where a name only sounds like it", () => {
+    const fieldsOf = (body: unknown) => suggestMapping(body, "").fields;
+    expect(fieldsOf({ stars: 4, said: "Friendly people", at: "2026-11-29T13:28:45.149Z", till: "B-2" })).toEqual({
+      score: "stars",
+      comment: "said",
+      when: "at",
+    });
+    expect(fieldsOf({ nps_score: 9, reason: "Quick", moment: "2026-11-29 13:28:45" })).toEqual({
+      score: "nps_score",
+      comment: "reason",
+      when: "moment",
+    });
+    expect(fieldsOf({ rating_count: 12, score_max: 10, flat: "B", day: "2026-11-29" })).toEqual({});
+  });
+
   test("whatever a delivery holds, reading it gives facts or a reason and never breaks", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

@@ -42,7 +42,7 @@ describe.skipIf(!chromium)("somebody who connects a tool that nobody knows", () 
   });
 
   test("sees the first delivery arrive, with a guess at its fields, and says what the rest means with the keyboard alone", async () => {
-    expect((await send({ kind: "visit", mail_address: "ada@example.com", stars: 4, said: "Friendly people" })).status).toBe(200);
+    expect((await send({ kind: "visit", mail_address: "ada@example.com", stars: 4, utterance: "Friendly people" })).status).toBe(200);
     await page.getByRole("heading", { name: "What its fields mean" }).waitFor();
     await page.getByText("mail_address").first().waitFor();
     const say = async (field: RegExp, role: string) => {
@@ -53,7 +53,7 @@ describe.skipIf(!chromium)("somebody who connects a tool that nobody knows", () 
       await page.getByRole("menu").waitFor({ state: "hidden" });
     };
     expect(await button(/^mail_address,/).textContent()).toContain("E-mail");
-    await say(/^said,/, "Comment");
+    await say(/^utterance,/, "Comment");
     await page.getByText("Satisfaction: 4 · Friendly people").waitFor();
     await page.getByText("1 fact, 0 of no use.").waitFor();
   });
@@ -78,7 +78,7 @@ describe.skipIf(!chromium)("somebody who connects a tool that nobody knows", () 
     await page.getByText("Deliveries become facts by what you said.").waitFor();
     await button("Try all of them again").click();
     await page.getByText("1 taken in, 0 left").waitFor();
-    await send({ kind: "visit", mail_address: "bob@example.com", stars: 2, said: "Long queue" });
+    await send({ kind: "visit", mail_address: "bob@example.com", stars: 2, utterance: "Long queue" });
     await page.getByText("1 fact", { exact: true }).waitFor();
     type Feedback = { items: { comment: string }[] };
     const { items } = (await product.api<Feedback>("GET", "/api/feedback")).body;

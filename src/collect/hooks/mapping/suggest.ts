@@ -7,17 +7,24 @@ import { textOf } from "../../sources/bag.ts";
 
 type Leaf = { steps: Step[]; key: string; value: unknown };
 
+const isMoment = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
+
 // What a role's field is usually called, and what its value must be. The first field that fits is taken, the shallowest first.
 const signs: [HookRole, RegExp, (value: unknown, country: string) => boolean][] = [
   ["email", /mail/, (value) => contactsIn({ email: value }, "").identities.length > 0],
   ["phone", /phone|mobile|msisdn/, (value, country) => contactsIn({ phone: value }, country).identities.length > 0],
   ["user", /^(?:user|customer|client|member|account)_?id$|^external_id$/, (value) => textOf(value) !== ""],
-  ["when", /(?:_at|_on|time|timestamp|date|created|occurred|submitted)$/, (value) => readInstant(value) !== null],
+  ["when", /(?:^|_)(?:at|on|when|ts)$|(?:time|timestamp|date|created|occurred|submitted)$/, (value) => readInstant(value) !== null],
+  ["when", /(?:)/, (value) => isMoment.test(textOf(value)) && readInstant(value) !== null],
   ["event", /^(?:event|type|event_?(?:name|type)|topic|action|kind)$/, (value) => typeof value === "string" && value !== ""],
-  ["score", /^(?:score|rating|nps|csat|ces|stars?)$/, (value) => textOf(value).trim() !== "" && Number.isInteger(Number(textOf(value)))],
+  [
+    "score",
+    /^(?!.*(?:count|max|min|scale|average|_id$)).*(?:^|_)(?:score|rating|nps|csat|ces|stars?|grade)(?:_|$)/,
+    (value) => textOf(value).trim() !== "" && Number.isInteger(Number(textOf(value))),
+  ],
   [
     "comment",
-    /comment|feedback|remark|verbatim|review_?(?:body|text)|^message$|^body$/,
+    /comment|feedback|remark|verbatim|opinion|(?:^|_)(?:text|note|reason|said|body|message)$/,
     (value) => typeof value === "string" && value !== "",
   ],
   [
@@ -34,6 +41,7 @@ export function suggestMapping(body: unknown, country: string): HookMapping {
   const leaves = leavesOf(body);
   const fields: HookMapping["fields"] = {};
   for (const [role, name, fits] of signs) {
+    if (fields[role]) continue;
     const found = leaves.find(({ key, value, steps }) => name.test(key) && fits(value, country) && !isTaken(fields, steps));
     if (found) fields[role] = printPath(found.steps);
   }

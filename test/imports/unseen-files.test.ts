@@ -172,6 +172,19 @@ describe("a file of a program or a country that no shape knows", () => {
     expect({ kind, fields }).toMatchObject({ kind: "responses", fields: { email: "What is your email?" } });
   });
 
+  it("says who answered where they are called respondents, and has no day of a ticket in a birthday", async () => {
+    const asked = "Respondent,How likely are you to recommend us to a friend?,What is the main reason for your score?,Submitted at,Store";
+    expect(
+      await understand(`${asked}\nc-1,9,Quick,2026-03-01 10:00:00,Lyon\nc-2,3,"Slow, again",2026-03-02 10:00:00,Lyon\n`),
+    ).toMatchObject({
+      kind: "responses",
+      fields: { user: "Respondent", time: "Submitted at" },
+    });
+    const { fields } = await understand("Ticket ID,Member no,Date of Birth,Subject\n3,m-7,1984-03-12,Card lost\n");
+    expect(fields).toMatchObject({ user: "Member no", subject: "Subject" });
+    expect(fields["time"]).toBeUndefined();
+  });
+
   it("has no day of a ticket where only the purchase has one, and takes instants of a reply for what they are", async () => {
     const head =
       "Ticket ID,Customer Email,Date of Purchase,Ticket Subject,Ticket Description,Ticket Status,First Response Time,Time to Resolution";

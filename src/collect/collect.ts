@@ -23,12 +23,17 @@ export type Collect = {
   stop(): Promise<void>;
 };
 
-/** Effects of the room: the clock, what happens with answers in the follower's transaction, and who is told of trouble. */
-export type CollectOptions = { now?: () => number; onFeedback?: OnFeedback; onTrouble?: (error: unknown) => void };
+/** Effects of the room: the clock, what happens with answers in the follower's transaction, how it lets people go first, and who is told of trouble. */
+export type CollectOptions = {
+  now?: () => number;
+  onFeedback?: OnFeedback;
+  giveWay?: () => Promise<void>;
+  onTrouble?: (error: unknown) => void;
+};
 
 /** Opens the door for facts and starts to follow them. */
 export async function createCollect(store: Store, options: CollectOptions = {}): Promise<Collect> {
-  const { now = Date.now, onFeedback, onTrouble } = options;
+  const { now = Date.now, onFeedback, giveWay, onTrouble } = options;
   let wake = () => {};
   const rules = createRules(store, now);
   const refusals = createRefusalSamples();
@@ -38,6 +43,7 @@ export async function createCollect(store: Store, options: CollectOptions = {}):
     written: intake.written,
     onFeedback,
     onConsent: rules.refresh,
+    ...(giveWay ? { giveWay } : {}),
     onTrouble,
   });
   wake = follower.wake;

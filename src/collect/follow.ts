@@ -31,6 +31,8 @@ export type FollowerOptions = {
   onFeedback?: OnFeedback;
   /** Told which workspace has new words about consent, once they are kept. */
   onConsent?: (workspaceId: string) => Promise<unknown>;
+  /** Waited for before each step that nobody waits for. */
+  giveWay?: () => Promise<void>;
   /** Told when a step fails; it is tried again. */
   onTrouble?: (error: unknown) => void;
 };
@@ -48,7 +50,14 @@ const restPerWork = 4;
 
 /** Starts to follow from where the records say that they are. Wherever it is interrupted, it ends in the same state. */
 export async function createFollower(store: Store, options: FollowerOptions): Promise<Follower> {
-  const { settledSeq, written = async () => {}, onFeedback = async () => {}, onConsent = async () => {}, onTrouble = () => {} } = options;
+  const {
+    settledSeq,
+    written = async () => {},
+    onFeedback = async () => {},
+    onConsent = async () => {},
+    giveWay = async () => {},
+    onTrouble = () => {},
+  } = options;
   const { database } = store.records;
   const memory = createLinkMemory();
   let followed = await readCheckpoint(database, stream);
@@ -101,6 +110,7 @@ export async function createFollower(store: Store, options: FollowerOptions): Pr
     await gather(0);
     while (isBehind(settledSeq())) {
       try {
+        if (followed >= awaited) await giveWay();
         const began = performance.now();
         const isWhole = await step();
         pauseMs = 0;

@@ -125,6 +125,30 @@ function breakEvents(whole: Store, port = 9) {
   };
 }
 
+test("what an import waits for keeps nobody else waiting, and what somebody was answered for is there before they ask", async () => {
+  let letGo = () => {};
+  let held = Promise.resolve();
+  const { client } = store.events;
+  const slow = Object.assign(Object.create(client) as typeof client, {
+    exec: (...given: Parameters<typeof client.exec>) => held.then(() => client.exec(...given)),
+  });
+  const keeping = await createIntake({ ...store, events: { ...store.events, client: slow } });
+  held = new Promise((resolve) => (letGo = resolve));
+  const importing = keeping.store("long", [happened("l1", ["user:1"])]);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await keeping.written();
+  await keeping.accept("long", [happened("l2", ["user:1"])]);
+  let isWritten = false;
+  const written = keeping.written().then(() => (isWritten = true));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(isWritten).toBe(false);
+  letGo();
+  await written;
+  expect(await count("long")).toBe(2);
+  await importing;
+  await keeping.drain();
+});
+
 test("while the event store answers nobody, what comes is kept and acknowledged, counts once, and is there when it answers again", async () => {
   const { broken, breakNow, mend } = breakEvents(store);
   const keeping = await createIntake(broken);

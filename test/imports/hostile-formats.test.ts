@@ -30,7 +30,7 @@ describe("a packed file that means harm", () => {
 
   it("may be as repetitive as it likes while it is small", async () => {
     const [table] = await lookAt(gzipSync(rows + "1,9\n".repeat(1_000_000)));
-    expect(table!.rowsEstimated).toBe(1_000_001);
+    expect(table!.rowsEstimated).toBe(1_000_000);
   });
 
   it("is refused when it is locked, a link, leads out, holds an archive, or lists a million files", async () => {

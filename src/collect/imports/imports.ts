@@ -56,8 +56,8 @@ export type Imports = {
   list(workspaceId: string): Promise<PastImport[]>;
 };
 
-/** What the desk stands on: where facts go, who runs long tasks, and what workspaces decided about what comes in. */
-export type ImportsOptions = { accept: AcceptFacts; jobs: Jobs; now?: () => number; rules?: RulesMemory };
+/** What the desk stands on: where facts go, who runs long tasks, what workspaces decided about what comes in, and how an import lets people go first. */
+export type ImportsOptions = { accept: AcceptFacts; jobs: Jobs; now?: () => number; rules?: RulesMemory; giveWay?: () => Promise<void> };
 
 /** Where a file came from: the source that brought it, or the import whose rows were mended in it. */
 type From = { via?: string | null; mends?: string };
@@ -67,7 +67,7 @@ type Settled = ImportRecord & { plan: ImportPlan; chosen: Table[] };
 /** Opens the desk for files. */
 export async function createImports(
   store: Store,
-  { accept, jobs, now = Date.now, rules = createRules(store, now) }: ImportsOptions,
+  { accept, jobs, now = Date.now, rules = createRules(store, now), giveWay }: ImportsOptions,
 ): Promise<Imports> {
   const { database } = store.records;
   const running = new Set<string>();
@@ -119,7 +119,7 @@ export async function createImports(
           queued.delete(whose.id);
           await dropSetAside(store, { workspaceId, importIds: await importsOfSameFile(database, whose, chosen) });
           const onProgress = (at: { bytes: number }) => tell(at.bytes);
-          const result = await importTables(chosen, { workspaceId, sourceId, plan, file, caps, accept, now, signal, onProgress });
+          const result = await importTables(chosen, { workspaceId, sourceId, plan, file, caps, accept, now, signal, onProgress, giveWay });
           if (mends) {
             const places = await placesReturned(openFile(chosen[0]!.path, file, caps), plan);
             await dropMended(store, { workspaceId, importId: mends, places });

@@ -235,7 +235,7 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
     mark: places.mark,
     isFailing: () => writer.isFailing() || performance.now() - failedAt < failingMs,
     settledSeq: places.settled,
-    written: writer.written,
+    written: writer.answered,
     settled,
     async drain() {
       draining = true;

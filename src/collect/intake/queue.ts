@@ -27,7 +27,7 @@ export type Call = {
 /** Callers in the order in which they came, and what they hold: facts, and bytes of rows. */
 export type Queue = { calls: Call[]; facts: number; bytes: number };
 
-const groupFacts = 20_000;
+const groupFacts = 5_000;
 
 export function pushCall(queue: Queue, call: Call): void {
   queue.calls.push(call);

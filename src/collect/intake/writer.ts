@@ -29,6 +29,8 @@ export type Writer = {
   isFailing(): boolean;
   /** Resolves when everything that was added before can be asked about, or when that cannot be done at the moment. */
   written(): Promise<void>;
+  /** The same for what somebody was answered for: who waits until it can be asked about, such as an import, has not been. */
+  answered(): Promise<void>;
   /** Tries once more, then leaves the rest to the next start. */
   stop(): Promise<void>;
 };
@@ -42,12 +44,15 @@ const longestPauseMs = 5000;
 
 export type WriterOptions = { telling: Telling; now: () => number; onStored: () => void };
 
+/** Who waits for something to be written: up to a group, or, with `null`, for all that a turn finds. */
+type Ask = { upTo: KeptGroup | null; tell: () => void };
+
 /** A writer into one store. `onStored` is told after each write. */
 export function createWriter(store: Store, { telling, now, onStored }: WriterOptions): Writer {
   const kept: KeptGroup[] = [];
   const held = new Set<string>();
   const waiting = { facts: 0, bytes: 0 };
-  let asking: (() => void)[] = [];
+  let asking: Ask[] = [];
   let working: Promise<void> | null = null;
   let stopping = false;
   let failures = 0;
@@ -64,8 +69,7 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
 
   /** Writes what is there when it begins. Whether it could. */
   async function turn(): Promise<boolean> {
-    const told = asking;
-    asking = [];
+    const before = asking;
     try {
       for (const batch of batchesOf([...kept])) await write(batch);
       if (!(await telling.tell(now()))) throw new Failure("store_unavailable", { store: "event" });
@@ -78,8 +82,14 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
       if (isDamage(error)) await store.events.mend(factTables).catch(() => []);
       return false;
     } finally {
-      for (const tell of told) tell();
+      tellAll((ask) => before.includes(ask));
     }
+  }
+
+  function tellAll(isTold: (ask: Ask) => boolean): void {
+    const told = asking.filter(isTold);
+    asking = asking.filter((ask) => !told.includes(ask));
+    for (const { tell } of told) tell();
   }
 
   async function write(batch: readonly KeptGroup[]): Promise<void> {
@@ -103,6 +113,7 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
       forget();
     }
     onStored();
+    tellAll(({ upTo }) => upTo !== null && batch.includes(upTo));
     for (const { calls } of batch) for (const call of calls) call.onStored(receiptOf(call, unreadable));
   }
 
@@ -126,12 +137,21 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
     });
   }
 
-  async function written(): Promise<void> {
-    if ((kept.length === 0 && !telling.hasAny()) || failures > 0) return;
-    const done = new Promise<void>((resolve) => asking.push(resolve));
+  async function waitFor(upTo: KeptGroup | null): Promise<void> {
+    if (failures > 0) return;
+    const done = new Promise<void>((tell) => (asking = [...asking, { upTo, tell }]));
     rest.end();
     wake();
     await done;
+  }
+
+  async function written(): Promise<void> {
+    if (kept.length > 0 || telling.hasAny()) await waitFor(null);
+  }
+
+  async function answered(): Promise<void> {
+    const last = kept.findLast(isAnswered);
+    if (last) await waitFor(last);
   }
 
   return {
@@ -148,6 +168,7 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
     wake,
     isFailing: () => failures > 0,
     written,
+    answered,
     async stop() {
       stopping = true;
       rest.stop();
@@ -160,6 +181,9 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
 }
 
 const isAwaited = ({ calls }: KeptGroup): boolean => calls.some((call) => call.isAwaited);
+
+/** Whether somebody knows of it: what an earlier process kept was answered there. */
+const isAnswered = ({ calls }: KeptGroup): boolean => calls.length === 0 || calls.some((call) => !call.isAwaited);
 
 /** Groups that are written together: of one hour, because the audit of the tallies counts by hours, and about 20 000 facts. */
 function batchesOf(groups: readonly KeptGroup[]): KeptGroup[][] {

@@ -149,7 +149,8 @@ function addRoute(app: FastifyInstance, product: Product, route: Route): void {
           },
         }
       : {}),
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
+      reply.raw.once("close", product.courtesy.greet());
       if (product.isStopping()) throw new Failure("store_unavailable", { store: "record" });
       // Signing in writes a line too, but whoever looks after a full disk must be let in.
       if (method !== "GET" && path !== "/api/sign-in" && product.store.disk.isFull()) throw new Failure("disk_full");

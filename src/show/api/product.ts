@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Bookkeeper } from "../../collect/accounts/bookkeeper.ts";
 import type { Remappings } from "../../collect/catalogue/remappings.ts";
 import type { Collect } from "../../collect/collect.ts";
+import type { Courtesy } from "../../collect/courtesy.ts";
 import type { Feeds } from "../../collect/feeds/feeds.ts";
 import type { Imports } from "../../collect/imports/imports.ts";
 import type { Inbox } from "../../collect/inbox/inbox.ts";
@@ -16,6 +17,7 @@ export type Product = {
   settings: Settings;
   store: Store;
   collect: Collect;
+  courtesy: Courtesy;
   jobs: Jobs;
   imports: Imports;
   feeds: Feeds;

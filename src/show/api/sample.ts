@@ -63,7 +63,7 @@ export async function loadSample(
 type Filling = { workspaceId: string; userId: string; customers: number; signal: AbortSignal; tell(share: number): void };
 
 async function fill(product: Product, { workspaceId, userId, customers, signal, tell }: Filling): Promise<Record<string, unknown>> {
-  const { collect, store, now } = product;
+  const { collect, courtesy, store, now } = product;
   const until = now();
   const sourceId = await addSource(store.records.database, workspaceId, until);
   const low: Feedback[] = [];
@@ -89,7 +89,7 @@ async function fill(product: Product, { workspaceId, userId, customers, signal, 
       group.push(...batch);
       for (const fact of batch) if (fact.fact === "feedback" && opensCase(usualRules, fact, until)) low.push(fact);
       // The generator keeps the thread busy: others get their turn between batches.
-      await new Promise((resolve) => setImmediate(resolve));
+      await courtesy.giveWay();
       if (group.length >= groupFacts) await flush();
     }
     await flush();

@@ -7,6 +7,7 @@ import { openStore, type Connect } from "../../store/open.ts";
 import { createBookkeeper } from "../../collect/accounts/bookkeeper.ts";
 import { createRemappings } from "../../collect/catalogue/remappings.ts";
 import { createCollect } from "../../collect/collect.ts";
+import { createCourtesy } from "../../collect/courtesy.ts";
 import { createFeeds } from "../../collect/feeds/feeds.ts";
 import { createImports } from "../../collect/imports/imports.ts";
 import { createInbox } from "../../collect/inbox/inbox.ts";
@@ -35,13 +36,16 @@ export type StartOptions = { now?: () => number; log?: Logger; connect?: Connect
 export async function startProduct(settings: Settings, options: StartOptions = {}): Promise<Running> {
   const { now = Date.now, operatorOnly = false, log = pino({ level: settings.logLevel, base: null }), connect } = options;
   const store = await openStore(settings, connect);
+  const courtesy = createCourtesy();
+  const { giveWay } = courtesy;
   const collect = await createCollect(store, {
     now,
+    giveWay,
     onFeedback: (trx, answers) => openLiveCases(trx, answers, now()),
     onTrouble: (error) => log.error({ err: error }, "following the facts failed; it is tried again"),
   });
   const jobs = await createJobs(store, { now, onBug: (error) => log.error({ err: error }, "a long task failed") });
-  const imports = await createImports(store, { accept: collect.intake.store, jobs, now, rules: collect.rules });
+  const imports = await createImports(store, { accept: collect.intake.store, jobs, now, rules: collect.rules, giveWay });
   const remappings = await createRemappings(store, { ...collect, jobs, now });
   const outside = createOutside(settings.outboundAllow);
   const feeds = createFeeds(store, {
@@ -82,6 +86,7 @@ export async function startProduct(settings: Settings, options: StartOptions = {
     settings: store.settings,
     store,
     collect,
+    courtesy,
     jobs,
     imports,
     inbox,

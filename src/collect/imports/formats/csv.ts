@@ -43,7 +43,9 @@ export async function lookAtCsv(bytes: AsyncIterable<Uint8Array>, encoding?: Enc
   const rows = countRows(text, layout.dialect, { isWhole: size <= sampleBytes }) - above;
   // A quoted cell may hold many lines: the rest of the file is taken to be as its beginning.
   const more = size <= sampleBytes ? 1 : lines > 1 ? lines / Math.max(1, text.split("\n").length - 1) : size / first.length;
-  const rowsEstimated = Math.max(0, Math.round(rows * more) - (layout.hasHeader ? 1 : 0));
+  const counted = Math.max(0, rows * more - (layout.hasHeader ? 1 : 0));
+  // Of a long file three digits are known, and more would look like a count.
+  const rowsEstimated = more === 1 ? counted : Number(counted.toPrecision(3));
   return { ...layout, name: "", bytes: size, rowsEstimated, fingerprint: hash.digest("hex") };
 }
 

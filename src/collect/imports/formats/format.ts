@@ -58,7 +58,7 @@ export const openFile = (path: string, name: string, caps: Caps): FormatFile => 
   name,
   path,
   caps,
-  bytes: () => createReadStream(path, { highWaterMark: 262_144 }),
+  bytes: () => createReadStream(path, { highWaterMark: 65_536 }),
 });
 
 /** A record of cells that were never a line of text; the line is made when somebody asks for it. */

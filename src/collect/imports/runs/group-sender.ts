@@ -6,7 +6,7 @@ import type { SortedGroup } from "../rows/sorter.ts";
 
 // The intake stores what waits together: many small groups become one large one there, and one large one is being stored while the
 // next is read. More would only lie in memory.
-const mostUnderWay = 8;
+const mostUnderWay = 16;
 
 /** Told when a group is stored: how many chief facts it had, what became of them, and of those beside them. */
 type Receive = (given: number, chief: Receipt, beside: Receipt) => void;

@@ -22,10 +22,12 @@ export type ImportRun = {
   accept: AcceptFacts;
   now?: () => number;
   onProgress?: (progress: ImportProgress) => void;
+  /** Waited for between two pieces. */
+  giveWay?: () => Promise<void>;
   signal?: AbortSignal;
 };
 
-const groupSize = 5_000;
+const groupSize = 2_000;
 
 /**
  * Turns a table into facts and hands them on in groups; reading waits for storing, so that memory stays flat however long it is.
@@ -50,6 +52,7 @@ export async function importFile(run: ImportRun): Promise<ImportResult> {
       sorter.sort(batch.records);
       bytes = batch.bytes;
       await flush(groupSize);
+      await run.giveWay?.();
     }
     sorter.end();
     await flush(1);

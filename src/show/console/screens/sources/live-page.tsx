@@ -88,6 +88,8 @@ export default function LivePage() {
   );
 }
 
+const tellsWho = new Set(["identify", "alias", "group"]);
+
 function EventRow({ of, source, here, onChoose }: { of: Arrival; source: string; here: boolean; onChoose: () => void }) {
   const { t } = useTranslation();
   const { clock } = useFormat();
@@ -97,7 +99,11 @@ function EventRow({ of, source, here, onChoose }: { of: Arrival; source: string;
       <button type="button" className={css.event} data-here={here || undefined} onClick={onChoose}>
         <time dateTime={of.receivedAt}>{clock(of.receivedAt)}</time>
         <span className={css.kind}>{of.kind}</span>
-        <b>{of.name || t("live.unnamed")}</b>
+        {of.name ? (
+          <b>{of.name}</b>
+        ) : (
+          <span className={css.unnamed}>{t(tellsWho.has(of.kind) ? "timeline.identified" : "live.unnamed")}</span>
+        )}
         <code>{of.identities[0]}</code>
         <small>{source}</small>
         <span className={css.flags}>

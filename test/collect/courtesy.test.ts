@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { createCourtesy } from "../../src/collect/courtesy.ts";
+
+/** Whether work that gives way now has to wait. */
+async function waits({ giveWay }: ReturnType<typeof createCourtesy>): Promise<{ isWaiting: () => boolean; over: Promise<void> }> {
+  let isOver = false;
+  const over = giveWay().then(() => void (isOver = true));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  return { isWaiting: () => !isOver, over };
+}
+
+test("long work goes on where nobody asks, and waits for the last of those who do", async () => {
+  const courtesy = createCourtesy();
+  expect((await waits(courtesy)).isWaiting()).toBe(false);
+  const [first, second] = [courtesy.greet(), courtesy.greet()];
+  const work = await waits(courtesy);
+  first();
+  first();
+  expect(work.isWaiting()).toBe(true);
+  second();
+  await work.over;
+  expect((await waits(courtesy)).isWaiting()).toBe(false);
+});
+
+test("it does not wait for ever for somebody who stays", async () => {
+  const courtesy = createCourtesy();
+  courtesy.greet();
+  const work = await waits(courtesy);
+  expect(work.isWaiting()).toBe(true);
+  await work.over;
+});

@@ -40,7 +40,7 @@ test("the sample company fills every screen, stays apart from the own company, a
   const own = (await state()).workspace;
   expect(own).toMatchObject({ sample: "none", hasData: false });
 
-  const { body } = await product.api<{ job: string }>("POST", "/api/sample", { customers: 1500 });
+  const { body } = await product.api<{ job: string }>("POST", "/api/sample", { customers: 600 });
   expect(await finish(body.job)).toMatchObject({ state: "done" });
   const sample = (await state()).workspace;
   expect(sample).toMatchObject({ sample: "loaded", hasData: true });
@@ -69,7 +69,7 @@ test("the sample company fills every screen, stays apart from the own company, a
 });
 
 test("one that is removed while it is loaded leaves nothing behind either", async () => {
-  const loading = await product.api<{ job: string }>("POST", "/api/sample", { customers: 6000 });
+  const loading = await product.api<{ job: string }>("POST", "/api/sample", { customers: 3000 });
   const { id } = (await state()).workspace;
   await expect
     .poll(async () => (await product.api<Job>("GET", `/api/jobs/${loading.body.job}`)).body.done, { interval: 20 })

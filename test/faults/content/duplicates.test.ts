@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { openStore } from "../../../src/store/open.ts";
 import { ask } from "../../../src/store/ask.ts";
 import { testSettings } from "../../support/settings.ts";
-import { account, kept } from "../rig/account.ts";
+import { account, kept, look } from "../rig/account.ts";
 import { isLong, rounds } from "../rig/effort.ts";
 import { tell, tellRed } from "../rig/findings.ts";
 import { createFakeClock, type FakeClock } from "../rig/fake-clock.ts";
@@ -134,7 +134,6 @@ async function sendInTwoOrders(total: number): Promise<string[]> {
     const product = await fresh();
     for (let n = 0; n < sent.length; n += 100) await post(product, JSON.stringify({ batch: sent.slice(n, n + 100) }));
     await product.stop();
-    await account(product.data, []);
     folders.push(product.data);
   }
   return folders;
@@ -168,15 +167,13 @@ const exported = [
   "SELECT toString(customer_id) AS customer, traits FROM profiles FINAL WHERE workspace_id = {workspace:String} ORDER BY customer",
 ];
 
-async function exportOf(data: string, questions: readonly string[]): Promise<string> {
-  const store = await openStore(testSettings({ RAPPORT_DATA: data }));
-  const rows = [];
-  const [workspace] = await store.records.database.selectFrom("workspaces").select("id").execute();
-  const bound = { workspace: workspace!.id };
-  for (const sql of questions) rows.push(await ask(store.events.client, { tag: "test", sql, bound }));
-  await store.close();
-  return createHash("sha256").update(JSON.stringify(rows)).digest("hex");
-}
+const exportOf = (data: string, questions: readonly string[]): Promise<string> =>
+  look(data, async ({ events, records }) => {
+    const rows = [];
+    const [workspace] = await records.database.selectFrom("workspaces").select("id").execute();
+    for (const sql of questions) rows.push(await ask(events.client, { tag: "test", sql, bound: { workspace: workspace!.id } }));
+    return createHash("sha256").update(JSON.stringify(rows)).digest("hex");
+  });
 
 test.runIf(isLong)(
   "REL-08 red: a row that is stored twice is seen by the checker",

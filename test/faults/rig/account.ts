@@ -21,19 +21,23 @@ export type Account = {
   drift: number;
 };
 
-/** Opens a stopped product's folder, lets the records follow the facts, and compares with what was acknowledged. */
-export async function account(data: string, acknowledged: readonly string[]): Promise<Account> {
+/** Opens a stopped product's folder, lets the records follow the facts, and looks at what is there. */
+export async function look<T>(data: string, at: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore(testSettings({ RAPPORT_DATA: data }));
   try {
     const collect = await createCollect(store, { onFeedback: (trx, answers) => openLiveCases(trx, answers, Date.now()) });
     await collect.follower.caughtUp();
-    const found = await compare(store, acknowledged);
+    const found = await at(store);
     await collect.stop();
     return found;
   } finally {
     await store.close();
   }
 }
+
+/** Compares what a stopped product's folder holds with what was acknowledged. */
+export const account = (data: string, acknowledged: readonly string[]): Promise<Account> =>
+  look(data, (store) => compare(store, acknowledged));
 
 async function compare(store: Store, acknowledged: readonly string[]): Promise<Account> {
   const question = <Row>(sql: string) =>

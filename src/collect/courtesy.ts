@@ -2,22 +2,22 @@
 export type Courtesy = {
   /** Somebody asks for something; what it returns is called when they have it. */
   greet(): () => void;
-  /** For long work, between two pieces of it: resolves when nobody asks for anything, at the latest after a quarter of a second. */
+  /** For long work, between two pieces of it however small: resolves when nobody asks for anything, or when it has stood back for long enough. */
   giveWay(): Promise<void>;
 };
 
-// A piece of an import takes about as long: with people about all the time it goes on at a third of its speed, not at none.
+// With people about all the time long work goes on at a third of its speed, not at none: so long of each, in turn.
+const workMs = 125;
 const patienceMs = 250;
 
-export function createCourtesy(): Courtesy {
+/** `now` is any clock that only goes forward, in ms. */
+export function createCourtesy(now = (): number => performance.now()): Courtesy {
   let asking = 0;
-  let waiting: (() => void)[] = [];
+  let stoodBackAt = -Infinity;
+  const waiting = new Set<() => void>();
 
   function leave(): void {
-    if (--asking > 0) return;
-    const freed = waiting;
-    waiting = [];
-    for (const goOn of freed) goOn();
+    if (--asking === 0) for (const goOn of waiting) goOn();
   }
 
   return {
@@ -32,14 +32,17 @@ export function createCourtesy(): Courtesy {
     async giveWay() {
       // Whoever knocked while the thread was busy is let in first.
       await new Promise((resolve) => setImmediate(resolve));
-      if (asking === 0) return;
+      if (asking === 0 || now() - stoodBackAt < workMs) return;
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, patienceMs);
-        waiting.push(() => {
+        const goOn = (): void => {
           clearTimeout(timer);
+          waiting.delete(goOn);
           resolve();
-        });
+        };
+        const timer = setTimeout(goOn, patienceMs);
+        waiting.add(goOn);
       });
+      stoodBackAt = now();
     },
   };
 }

@@ -22,6 +22,16 @@ test("long work goes on where nobody asks, and waits for the last of those who d
   expect((await waits(courtesy)).isWaiting()).toBe(false);
 });
 
+test("it does not stand back again before it has worked for a while, however small its pieces are", async () => {
+  let clock = 0;
+  const courtesy = createCourtesy(() => clock);
+  courtesy.greet();
+  await courtesy.giveWay();
+  expect((await waits(courtesy)).isWaiting()).toBe(false);
+  clock += 200;
+  expect((await waits(courtesy)).isWaiting()).toBe(true);
+});
+
 test("it does not wait for ever for somebody who stays", async () => {
   const courtesy = createCourtesy();
   courtesy.greet();

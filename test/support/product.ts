@@ -41,7 +41,7 @@ export function createClient(url: string): Client {
   };
 }
 
-/** Starts a product on engines that are lent, and creates its owner. */
+/** Starts a product on engines that are lent, so that settings of engines have no effect, and creates its owner. */
 export const startTestProduct = (env: Record<string, string> = {}): Promise<TestProduct> =>
   ownedBy(startProduct(emptySettings(env), { connect: lentEngines }));
 

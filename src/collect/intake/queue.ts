@@ -35,7 +35,7 @@ export function pushCall(queue: Queue, call: Call): void {
   queue.bytes += bytesOf(call);
 }
 
-/** The callers of the next group: whole calls, together about 20 000 facts. */
+/** The callers of the next group: whole calls, together about 5 000 facts. */
 export function takeCalls(queue: Queue): Call[] {
   let facts = 0;
   const end = queue.calls.findIndex((call, i) => (facts += call.lines.length) > groupFacts && i > 0);

@@ -152,6 +152,8 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
   async function answered(): Promise<void> {
     const last = kept.findLast(isAnswered);
     if (last) await waitFor(last);
+    // What was refused is told beside the next group; where none is on its way it can be told now.
+    else if (kept.length === 0) await written();
   }
 
   return {

@@ -13,7 +13,7 @@ import { createLanes } from "../lanes.ts";
 type EngineSettings = { folder: string; password: string; port: number; memoryMb: number; database: string };
 
 const settings = JSON.parse(process.env.ENGINE_SETTINGS ?? "{}") as EngineSettings;
-// The engine looks at its own memory twenty times a second, also when nobody asks it anything; twice is enough.
+// The engine looks at its own memory many times a second, also when nobody asks it anything; twice is enough.
 const connectionArgs = [
   `--max_server_memory_usage=${settings.memoryMb * 1024 * 1024}`,
   "--mark_cache_size=134217728",

@@ -7,15 +7,16 @@ import { textOf } from "../../sources/bag.ts";
 
 type Leaf = { steps: Step[]; key: string; value: unknown };
 
-const isMoment = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
+// A day with a time of it; a day alone may be anything.
+const moment = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
 
-// What a role's field is usually called, and what its value must be. The first field that fits is taken, the shallowest first.
+// What a role's field is usually called, and what its value must be. The first field that fits is taken, the shallowest first; where none does, the role's next line is tried.
 const signs: [HookRole, RegExp, (value: unknown, country: string) => boolean][] = [
   ["email", /mail/, (value) => contactsIn({ email: value }, "").identities.length > 0],
   ["phone", /phone|mobile|msisdn/, (value, country) => contactsIn({ phone: value }, country).identities.length > 0],
   ["user", /^(?:user|customer|client|member|account)_?id$|^external_id$/, (value) => textOf(value) !== ""],
   ["when", /(?:^|_)(?:at|on|when|ts)$|(?:time|timestamp|date|created|occurred|submitted)$/, (value) => readInstant(value) !== null],
-  ["when", /(?:)/, (value) => isMoment.test(textOf(value)) && readInstant(value) !== null],
+  ["when", /^/, (value) => moment.test(textOf(value)) && readInstant(value) !== null],
   ["event", /^(?:event|type|event_?(?:name|type)|topic|action|kind)$/, (value) => typeof value === "string" && value !== ""],
   [
     "score",

@@ -8,7 +8,6 @@ import { readCauses } from "../../src/act/cases/causes.ts";
 import type { Store } from "../../src/store/open.ts";
 import type { Records } from "../../src/store/records/connect.ts";
 import { lentEngines } from "../support/engines.ts";
-import { emptySettings } from "../support/settings.ts";
 import { createTestWorkspace } from "../support/workspace.ts";
 
 const now = Date.parse("2026-05-06T10:00:00Z");
@@ -19,7 +18,7 @@ let workspaceId = "";
 let counter = 0;
 
 beforeAll(async () => {
-  records = await lentEngines.records(emptySettings());
+  records = await lentEngines.records();
   store = { records } as Store;
 });
 beforeEach(async () => {

@@ -7,7 +7,8 @@ import { createIntake, type Intake } from "../../src/collect/intake/intake.ts";
 import { ask } from "../../src/store/ask.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 import { until } from "../faults/rig/effort.ts";
-import { testSettings } from "../support/settings.ts";
+import { keepEngines } from "../support/engines.ts";
+import { emptySettings } from "../support/settings.ts";
 import { openLentStore } from "../support/store.ts";
 import { answered, countReceived, happened, identified, outcomes } from "./facts.ts";
 
@@ -210,8 +211,9 @@ test("what is kept while the event store is away is bounded by its bytes as well
 });
 
 test("what was acknowledged and not written before the end is written by the next start, once", async () => {
-  const settings = testSettings();
-  const before = await openStore(settings);
+  const settings = emptySettings();
+  const { connect, giveBack } = await keepEngines();
+  const before = await openStore(settings, connect);
   const { broken, breakNow, mend } = breakEvents(before);
   let clock = Date.now() - 7_200_000;
   const first = await createIntake(broken, { now: () => clock });
@@ -232,13 +234,14 @@ test("what was acknowledged and not written before the end is written by the nex
   await mend();
   await before.close();
 
-  const after = await openStore(settings);
+  const after = await openStore(settings, connect);
   const second = await createIntake(after);
   expect(await outcomes(after, "ended")).toEqual({ stored: 5, "set_aside:no_event": 1 });
   expect(await countReceived(after, "ended")).toBe(6);
   expect(await second.store("ended", [happened("e2", ["user:1"]), happened("e5", ["user:1"])])).toEqual({ stored: 1, known: 1 });
   await second.drain();
   await after.close();
+  await giveBack();
 });
 
 test("when too much waits the next is refused, and what waited is stored", async () => {

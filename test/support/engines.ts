@@ -13,10 +13,10 @@ import { copyInto, emptySettings } from "./settings.ts";
  * Engines that run already and hold nothing, for a store that is not opened again: whoever closes it gives them back, emptied, to the next
  * test file of this worker. Starting a pair costs two seconds of CPU. They end with the worker.
  */
-export const lentEngines: Connect = {
+export const lentEngines = {
   events: createPool(() => connectEvents(settingsWith("events")), emptyEvents),
   records: createPool(() => connectRecords(settingsWith("records")), emptyRecords),
-};
+} satisfies Connect;
 
 /** A data folder with one engine's part of the template in it. */
 function settingsWith(part: string): Settings {
@@ -25,6 +25,20 @@ function settingsWith(part: string): Settings {
   mkdirSync(folder);
   copyInto(folder, join(inject("template"), part));
   return settings;
+}
+
+/** The same for a store that is opened again: its engines go on while it is closed, and whoever is done gives them back. */
+export async function keepEngines(): Promise<{ connect: Connect; giveBack: () => Promise<void> }> {
+  const events = await lentEngines.events();
+  const records = await lentEngines.records();
+  const close = async () => {};
+  return {
+    connect: { events: async () => ({ ...events, close }), records: async () => ({ ...records, close }) },
+    giveBack: async () => {
+      await events.close();
+      await records.close();
+    },
+  };
 }
 
 function createPool<Engine extends Events | Records>(start: () => Promise<Engine>, empty: (engine: Engine) => Promise<void>) {

@@ -20,7 +20,7 @@ async function loadTown(data: string): Promise<void> {
   const product = await startProduct(readSettings({ RAPPORT_DATA: data, PORT: "0", RAPPORT_LOG: "error" }));
   const api = createClient(product.url);
   await api("POST", "/api/setup", owner);
-  const { body } = await api<{ job: string }>("POST", "/api/sample", { customers: 2000 });
+  const { body } = await api<{ job: string }>("POST", "/api/sample", { customers: 1200 });
   const stateNow = async () => (await api<{ state: string }>("GET", `/api/jobs/${body.job}`)).body.state;
   let state = await stateNow();
   for (; state === "running"; state = await stateNow()) await new Promise((done) => setTimeout(done, 200));

@@ -57,6 +57,15 @@ export function openContext(browser: Browser, baseURL: string, options: BrowserC
   return browser.newContext({ baseURL, viewport, locale: "en-GB", timezoneId: owner.timezone, reducedMotion: "reduce", ...options });
 }
 
+/** Goes to another page as a link does, without loading the console anew; resolves when the page has given its name to the window. */
+export async function turnTo(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => {
+    document.title = "";
+    history.pushState({}, "", to);
+  }, address);
+  await page.waitForFunction(() => document.title !== "");
+}
+
 /** Waits until the screen has its title and nothing on it is still loading or fading. */
 export async function settle(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();

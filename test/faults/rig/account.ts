@@ -22,7 +22,7 @@ export type Account = {
 };
 
 /** Opens a stopped product's folder, lets the records follow the facts, and looks at what is there. */
-export async function look<T>(data: string, at: (store: Store) => Promise<T>): Promise<T> {
+async function look<T>(data: string, at: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore(testSettings({ RAPPORT_DATA: data }));
   try {
     const collect = await createCollect(store, { onFeedback: (trx, answers) => openLiveCases(trx, answers, Date.now()) });

@@ -1,5 +1,5 @@
 import { Agent, request } from "node:http";
-import { pause } from "./effort.ts";
+import { pause, rounds } from "./effort.ts";
 
 /** What the senders know: the only truth about what was promised. */
 export type Oracle = {
@@ -19,6 +19,7 @@ export type Oracle = {
 /** Senders at work. `stop` ends them after their request, with everything unacknowledged given up. */
 export type Senders = { oracle: Oracle; stop(): Promise<Oracle> };
 
+/** `pauseMs` is what a sender waits after each batch: nothing in the long form, and in `npm test` enough to leave the machine to the other tests. */
 export type SendOptions = {
   url: string;
   key: string;
@@ -31,7 +32,7 @@ export type SendOptions = {
 
 /** Sends batches over kept connections until it is stopped; what is not acknowledged is sent again with the same ids, as libraries do. */
 export function startSenders(options: SendOptions): Senders {
-  const { width = 3, batch = 40, name = "s", pauseMs = 0 } = options;
+  const { width = 3, batch = 40, name = "s", pauseMs = rounds(25, 0) } = options;
   const oracle: Oracle = { acknowledged: [], answers: {}, broken: {}, breaches: [], acksMs: [], refusalsMs: [] };
   const agent = new Agent({ keepAlive: true, maxSockets: width });
   let running = true;
@@ -40,7 +41,7 @@ export function startSenders(options: SendOptions): Senders {
     for (let round = 0; running; round++) {
       const ids = Array.from({ length: batch }, (_, i) => `${name}${sender}-${round}-${i}${i % 10 === 0 ? "-low" : ""}`);
       while (running && !(await post(agent, options, ids, oracle))) await pause(30);
-      if (pauseMs) await pause(pauseMs);
+      if (pauseMs > 0) await pause(pauseMs);
     }
   }
 

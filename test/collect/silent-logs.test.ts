@@ -3,7 +3,8 @@ import { pino } from "pino";
 import { expect, test } from "vitest";
 import { startProduct } from "../../src/show/api/start.ts";
 import { createClient, owner } from "../support/product.ts";
-import { testSettings } from "../support/settings.ts";
+import { lentEngines } from "../support/engines.ts";
+import { emptySettings } from "../support/settings.ts";
 
 const canaries = ["canary@example.com", "+4915112345678", "203.0.113.99", "canary-key", "canary-word", "canary-trait"];
 
@@ -15,7 +16,10 @@ test("SEC-37: nothing that customers sent stands in the log, however much it say
       done();
     },
   });
-  const running = await startProduct(testSettings({ RAPPORT_LOG: "debug" }), { log: pino({ level: "debug", base: null }, sink) });
+  const running = await startProduct(emptySettings({ RAPPORT_LOG: "debug" }), {
+    log: pino({ level: "debug", base: null }, sink),
+    connect: lentEngines,
+  });
   try {
     const api = createClient(running.url);
     await api("POST", "/api/setup", owner);

@@ -2,9 +2,10 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startProduct, type Running } from "../../src/show/api/start.ts";
 import { leaveBrowser, openBrowser } from "../support/browser.ts";
+import { lentEngines } from "../support/engines.ts";
 import { owner } from "../support/product.ts";
 import { emptySettings } from "../support/settings.ts";
-import { findWalker, openContext, settle } from "./visitor.ts";
+import { findWalker, openContext, settle, turnTo } from "./visitor.ts";
 
 const chromium = findWalker();
 
@@ -13,7 +14,7 @@ describe.skipIf(!chromium)("somebody who has just installed Rapport", () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(emptySettings()), openBrowser(chromium!)]);
+    [product, browser] = await Promise.all([startProduct(emptySettings(), { connect: lentEngines }), openBrowser(chromium!)]);
     page = await (await openContext(browser, product.url)).newPage();
   });
   afterAll(async () => {
@@ -66,7 +67,7 @@ describe.skipIf(!chromium)("somebody who has just installed Rapport", () => {
   test.each(["/journeys", "/journeys?view=paths", "/feedback", "/customers", "/cases", "/sources/live"])(
     "is told on the empty screen %s where facts come from",
     async (path) => {
-      await page.goto(path);
+      await turnTo(page, path);
       await page.getByRole("main").getByRole("link", { name: "Import a file" }).click();
       await page.getByRole("heading", { level: 1, name: "Import a file" }).waitFor();
     },

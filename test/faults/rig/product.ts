@@ -1,42 +1,33 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inject } from "vitest";
 import { createClient, owner, type Client } from "../../support/product.ts";
 import { serve, setUp, type Served, type ServeOptions } from "../../support/served.ts";
-import { testSettings } from "../../support/settings.ts";
+import { copyInto } from "../../support/settings.ts";
+import { madeOnce } from "../../support/template.ts";
 
 const programs = ["rapport", "events-engine", "records-engine"].map((name) => `dist/${name}.js`);
 
 /** A product with an owner and a write key, on a folder of its own, not started yet. */
 export type FaultProduct = Served & { data: string; key: string };
 
-/**
- * A data folder with an owner and a key, made once for a build and copied for every test: making a database is the slow part.
- *
- * @returns its place; `key` lies beside `data`
- */
-async function template(): Promise<string> {
+const keyFile = "test-key";
+
+/** A data folder with an owner and a key, made once for a build and copied for every test: making a database is the slow part. */
+function template(): Promise<string> {
   const build = createHash("sha256");
   for (const program of programs) build.update(readFileSync(program));
-  const home = join(tmpdir(), `rapport-faults-${build.digest("hex").slice(0, 12)}`);
-  if (existsSync(home)) return home;
-  const making = mkdtempSync(`${home}-`);
-  const { data } = testSettings();
-  const product = await serve(data);
-  await product.start();
-  const { key } = await setUp(product.url);
-  await product.stop();
-  renameSync(data, join(making, "data"));
-  writeFileSync(join(making, "key"), key);
-  // Two test files may make it at once; whoever is second uses the first one's.
-  try {
-    renameSync(making, home);
-  } catch {
-    rmSync(making, { recursive: true });
-  }
-  return home;
+  return madeOnce("faults", build.digest("hex").slice(0, 12), async (data) => {
+    copyInto(data, inject("template"));
+    const product = await serve(data);
+    await product.start();
+    const { key } = await setUp(product.url);
+    await product.stop();
+    writeFileSync(join(data, keyFile), key);
+  });
 }
 
 /** A product on a copy of the template: in `folder`, or in a fresh folder of the temporary one. */
@@ -45,14 +36,14 @@ export async function prepareProduct({
   env = {},
   ...options
 }: ServeOptions & { folder?: string; env?: Record<string, string> } = {}) {
-  const home = await template();
+  const made = await template();
   const data = folder ? join(folder, "data") : join(mkdtempSync(join(tmpdir(), "rapport-fault-")), "data");
   mkdirSync(data, { recursive: true });
-  execFileSync("cp", ["-a", `${join(home, "data")}/.`, data]);
+  copyInto(data, made);
   // The copy is ours, not the product's: on a disk that loses its power it must be there before the product starts.
   execFileSync("sync", ["-f", data]);
   const served = await serve(data, env, options);
-  return Object.assign(served, { data, key: readFileSync(join(home, "key"), "utf8") }) as FaultProduct;
+  return Object.assign(served, { data, key: readFileSync(join(data, keyFile), "utf8") }) as FaultProduct;
 }
 
 /** The owner, signed in. */

@@ -69,10 +69,14 @@ export async function turnTo(page: Page, address: string): Promise<void> {
 /** Waits until the screen has its title and nothing on it is still loading or fading. */
 export async function settle(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();
-  await page.waitForFunction(() => {
-    const isLoading = document.querySelector("[aria-busy=true], .mantine-Skeleton-root") !== null;
-    return !isLoading && !document.getAnimations().some((animation) => animation instanceof CSSTransition);
-  });
+  await page.waitForFunction(
+    () => {
+      const isLoading = document.querySelector("[aria-busy=true], .mantine-Skeleton-root") !== null;
+      return !isLoading && !document.getAnimations().some((animation) => animation instanceof CSSTransition);
+    },
+    null,
+    { polling: 100 },
+  );
 }
 
 /** Everything that goes wrong on a page from now on: thrown errors, refused requests, complaints of the browser. */

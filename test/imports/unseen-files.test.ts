@@ -200,3 +200,30 @@ describe("a file of a program or a country that no shape knows", () => {
     expect(Object.keys(fields).sort()).toEqual(["name", "time", "user"]);
   });
 });
+
+describe("a list of customers as other programs export it", () => {
+  const people = (headers: string, ada: string, bob: string) => understand(`${headers}\n${ada}\n${bob}\n`);
+
+  it("is one with an empty column of notes, which is the French word for a score", async () => {
+    const { kind, fields } = await people(
+      "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Total Spent,Total Orders,Note,Tags",
+      "'6789,Ada,Lovelace,ada@example.com,yes,120.00,3,,vip",
+      "'6790,Bob,Dole,bob@example.com,no,0.00,0,,",
+    );
+    expect([kind, fields["user"], fields["score"]]).toEqual(["customers", "Customer ID", undefined]);
+  });
+
+  it("is one with a rating that a newsletter gave its members", async () => {
+    const { kind, fields } = await people(
+      "Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,LAST_CHANGED,NOTES,TAGS",
+      "ada@example.com,Ada,Lovelace,2,2024-01-02 10:00:00,2024-01-02 10:00:00,,vip",
+      "bob@example.com,Bob,Dole,4,2024-01-03 10:00:00,2024-01-03 10:00:00,,",
+    );
+    expect([kind, fields["email"], fields["score"]]).toEqual(["customers", "Email Address", undefined]);
+  });
+
+  it("is told by its headers alone where it has no row yet", async () => {
+    const { kind, fields } = await understand("email,score,comment,date\n");
+    expect([kind, fields["score"]]).toEqual(["feedback", "score"]);
+  });
+});

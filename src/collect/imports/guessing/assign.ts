@@ -52,7 +52,7 @@ function strengthOf(field: Field, column: Column, isKnown: boolean): number {
   const words = field.words.split(",");
   const isPart = (word: string): boolean => word.length > 2 && !asking.has(word) && ` ${header} `.includes(` ${word} `);
   const mayBe = mayBePart[field.holds]?.test(header) !== false;
-  const isMeant = (mayBe && words.some(isPart)) || (field.holds === "score" && scoredBy(column) !== null);
+  const isMeant = mayBe && (words.some(isPart) || (field.holds === "score" && scoredBy(column) !== null));
   const named = words.includes(header) ? 10 : isMeant ? 5 : 0;
   if (values.length === 0) return named;
   const share = values.filter((value) => suits[field.holds](value)).length / values.length;
@@ -65,6 +65,7 @@ function strengthOf(field: Field, column: Column, isKnown: boolean): number {
 const asking: ReadonlySet<string> = new Set("what,who,when,was,wer,wann,quoi,qui,quand,que,quien,cuando,kim".split(","));
 
 // `Customer first name` is no customer's number and `Campaign name` nobody's name: whoever takes them for one welds strangers together.
+// A `Member rating` or a `Lead score` is what somebody was given, not what they gave.
 // `Time to first response` is no time of day, a `Location id` says nothing to people, and what is estimated has not happened.
 const mayBePart: Partial<Record<Holding, RegExp>> = {
   key: /(^| )(id|ids|no|nr|num|number|nummer|numero|key|code|ref|reference|uuid|guid|card|karte)( |$)/,
@@ -73,6 +74,7 @@ const mayBePart: Partial<Record<Holding, RegExp>> = {
   instant:
     /^(?!.*(^| )(birth\w*|dob|geburts\w*|naissance|nacimiento|nascita|expiry|expiration|expires|due|estimated|expected|promised|planned|of purchase)( |$))/,
   text: /^(?!.* ids?$)/,
+  score: /^(?!.*(^| )(member|lead|account|credit|risk|fraud|health|engagement|churn) (rating|score|points|grade)( |$))/,
 };
 
 // Values of these fields speak for themselves, without a header. Any other date may mean anything.

@@ -130,12 +130,18 @@ function guessQuestion({ values }: Column, header: string): ScoredQuestion | nul
 /** The first kind of which everything telling is there, or else the one of which most is, rather without than with a key of its own that nobody names. */
 function guessKind(columns: Column[]): ImportKind {
   if (isResponse(columns)) return "responses";
+  // A column in which nothing stands tells nothing, whatever it is called, unless nothing stands in any.
+  const isEmpty = columns.every(({ values }) => values.length === 0);
+  const isSilent = ({ values }: Column): boolean => values.length === 0 && !isEmpty;
   const rated = Object.values(kinds)
     .filter(({ id }) => id !== "responses")
     .map(({ id, fields, key, telling }) => {
       const { columns: chosen, strength } = assign(fields, columns);
-      const isTold = (field: string): boolean =>
-        (strength[field] ?? 0) >= leastTelling(fields, field) && !isBareId(columns.find(({ index }) => index === chosen[field])!);
+      const isTold = (field: string): boolean => {
+        if ((strength[field] ?? 0) < leastTelling(fields, field)) return false;
+        const column = columns.find(({ index }) => index === chosen[field])!;
+        return !isBareId(column) && !isSilent(column);
+      };
       const met = telling.filter((some) => some.some(isTold)).length;
       const isNamed = key === undefined || chosen[key] !== undefined;
       return { id, share: met / telling.length, isNamed, filled: Object.keys(chosen).length };

@@ -12,8 +12,8 @@ export type Forget = () => void;
 
 /** Texts that are kept here only until they are safe elsewhere, in the order in which they came. */
 export type Journal = {
-  /** Resolves when the text survives a power cut. @throws Error when the disk did not keep it */
-  append(text: string): Promise<Forget>;
+  /** Resolves when an entry, a text without a line break, survives a power cut. @throws Error when the disk did not keep it */
+  append(entry: Buffer): Promise<Forget>;
   /** What earlier processes kept and did not forget, the oldest first. Whoever takes it answers for it: it is given once. */
   takeLeft(): Left[];
   close(): Promise<void>;
@@ -48,9 +48,9 @@ export async function openJournal(folder: string): Promise<Journal> {
     return current as Piece & { file: FileHandle };
   }
 
-  async function write(text: string): Promise<Forget> {
+  async function write(entry: Buffer): Promise<Forget> {
     const piece = await pieceToWrite();
-    const line = lineOf(text);
+    const line = lineOf(entry);
     try {
       await piece.file.appendFile(line);
       await piece.file.datasync();
@@ -78,7 +78,7 @@ export async function openJournal(folder: string): Promise<Journal> {
   }
 
   return {
-    append: (text) => lane(() => write(text)),
+    append: (entry) => lane(() => write(entry)),
     takeLeft() {
       const taken = left;
       left = [];
@@ -98,11 +98,7 @@ const sumBytes = 8;
 const sumOf = (bytes: Buffer): string => crc32(bytes).toString(16).padStart(sumBytes, "0");
 
 /** An entry's line: the checksum of its bytes, a space, the text. */
-function lineOf(text: string): Buffer {
-  const line = Buffer.from(`${" ".repeat(sumBytes + 1)}${text}\n`);
-  line.write(sumOf(line.subarray(sumBytes + 1, -1)), 0, "latin1");
-  return line;
-}
+const lineOf = (entry: Buffer): Buffer => Buffer.concat([Buffer.from(`${sumOf(entry)} `), entry, Buffer.from("\n")]);
 
 /** The text of a line; `null` when it is damaged. */
 function textOf(line: Buffer): string | null {

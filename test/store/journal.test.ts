@@ -17,7 +17,7 @@ const filesIn = (folder: string): string[] => readdirSync(folder).sort();
 test("what was kept and not forgotten is there at the next start, in its order, until it is forgotten", async () => {
   const folder = newFolder();
   const journal = await openJournal(folder);
-  const kept = await Promise.all(['{"a":1}', "line\\nbreaks stay in JSON", "ünïcödé 🙂"].map((text) => journal.append(text)));
+  const kept = await Promise.all(['{"a":1}', "line\\nbreaks stay in JSON", "ünïcödé 🙂"].map((text) => journal.append(Buffer.from(text))));
   kept[1]!();
   await journal.close();
   // One entry of a file is needed: all of it comes again, and whoever takes it knows what is stored already.
@@ -25,7 +25,7 @@ test("what was kept and not forgotten is there at the next start, in its order, 
 
   const next = await openJournal(folder);
   const left = next.takeLeft();
-  await next.append("newer");
+  await next.append(Buffer.from("newer"));
   for (const { forget } of left) forget();
   await next.close();
   expect(await textsIn(folder)).toEqual(["newer"]);
@@ -34,10 +34,10 @@ test("what was kept and not forgotten is there at the next start, in its order, 
 test("nothing that was forgotten stays on the disk", async () => {
   const folder = newFolder();
   const journal = await openJournal(folder);
-  const [first, second] = [await journal.append("secret one"), await journal.append("secret two")];
+  const [first, second] = [await journal.append(Buffer.from("secret one")), await journal.append(Buffer.from("secret two"))];
   first();
   second();
-  const third = await journal.append("third");
+  const third = await journal.append(Buffer.from("third"));
   const text = () =>
     filesIn(folder)
       .map((name) => readFileSync(join(folder, name), "utf8"))
@@ -52,7 +52,7 @@ test("nothing that was forgotten stays on the disk", async () => {
 test("an entry that was cut in the middle was never answered for; a damaged one costs no other, and a copy of its file stays", async () => {
   const folder = newFolder();
   const journal = await openJournal(folder);
-  for (const text of ["one", "two", "three"]) await journal.append(text);
+  for (const text of ["one", "two", "three"]) await journal.append(Buffer.from(text));
   await journal.close();
   const [name] = filesIn(folder);
   const path = join(folder, name!);

@@ -1,26 +1,43 @@
-import type { DeadLetter } from "../../model/fact.ts";
-import type { Group, NumberedLetter, NumberedLine } from "./group.ts";
-import { lineOfRow, type FactTable } from "./line.ts";
+import type { Group, NumberedGroup, NumberedLetter } from "./group.ts";
+import { factTables, lineOfRow, type FactTable, type NumberedLine } from "./line.ts";
+import { Sheet } from "./sheet.ts";
 
-// Neither a row nor JSON holds it.
-const between = "\0";
+/** What stands in front of a group's rows: its letters, and of each table with rows how many, and which of them are further facts of a message. */
+type Head = { letters: NumberedLetter[]; tables: { table: FactTable; rows: number; further: number[] }[] };
 
-/** A group as the text of an entry of the journal: its rows as they will be written, each behind what it is, and then its letters. */
-export function entryOf({ lines, letters }: Group): string {
-  const kept = lines.map(({ table, isFurther, seq, row }) => `${table}\t${isFurther ? 1 : 0}\t${seq}\t${row}`);
-  return [...kept, JSON.stringify(letters)].join(between);
+const lineBreak = 10;
+// Neither a row nor JSON holds it. In the journal, an entry is a line: it stands where tables have a line break.
+const between = 0;
+
+/** A group whose rows are packed for their tables, and its entry of the journal: its head, and the same rows. */
+export function pack<Given extends NumberedGroup>(given: Given): { group: Omit<Given, "lines"> & Pick<Group, "lines">; entry: Buffer } {
+  const { lines, letters } = given;
+  const packed: Group["lines"] = [];
+  const head: Head = { letters, tables: [] };
+  const sheets: Sheet[] = [];
+  for (const table of factTables) {
+    const some = lines.filter((line) => line.table === table);
+    if (some.length === 0) continue;
+    const sheet = new Sheet(some.map(({ seq, row }) => `${seq}\t${row}`));
+    sheets.push(sheet);
+    head.tables.push({ table, rows: some.length, further: some.flatMap(({ isFurther }, at) => (isFurther ? [at] : [])) });
+    // From here on the sheet has it.
+    for (const [at, line] of some.entries()) packed.push(Object.assign(line, { sheet, at, row: "" }));
+  }
+  const entry = Buffer.concat([Buffer.from(JSON.stringify(head)), ...sheets.flatMap(({ bytes }) => [Buffer.of(between), bytes])]);
+  for (let at = entry.indexOf(lineBreak); at !== -1; at = entry.indexOf(lineBreak, at + 1)) entry[at] = between;
+  return { group: { ...given, lines: packed }, entry };
 }
 
 /** The group that an entry holds. */
-export function groupIn(entry: string): Group {
-  const texts = entry.split(between);
-  const letters = JSON.parse(texts.pop()!) as (DeadLetter & NumberedLetter)[];
-  return { lines: texts.map(lineIn), letters };
-}
-
-const head = /^(\w+)\t([01])\t(\d+)\t/;
-
-function lineIn(text: string): NumberedLine {
-  const [start, table, more, seq] = head.exec(text) as unknown as [string, FactTable, string, string];
-  return Object.assign(lineOfRow(table, text.slice(start.length), more === "1"), { seq: Number(seq) });
+export function groupIn(entry: string): NumberedGroup {
+  const [start, ...rows] = entry.split(String.fromCharCode(between)) as [string, ...string[]];
+  const { letters, tables } = JSON.parse(start) as Head;
+  const lines: NumberedLine[] = [];
+  for (const { table, rows: count, further } of tables)
+    for (const [at, text] of rows.splice(0, count).entries()) {
+      const tab = text.indexOf("\t");
+      lines.push({ ...lineOfRow(table, text.slice(tab + 1), further.includes(at)), seq: Number(text.slice(0, tab)) });
+    }
+  return { lines, letters };
 }

@@ -3,18 +3,19 @@ import { ClickHouseError } from "@clickhouse/client";
 import type { DeadLetter } from "../../model/fact.ts";
 import type { Store } from "../../store/open.ts";
 import { instant } from "../../store/events/connect.ts";
-import { factTables, lineColumns, textOf, type FactTable, type Line } from "./line.ts";
+import { factTables, lineColumns, textOf, type FactTable, type NumberedLine } from "./line.ts";
 import { findStored } from "./known.ts";
+import { bytesOf, rowOf, type PackedLine } from "./sheet.ts";
 import type { Tally } from "./tally.ts";
 
-/** A line with its place in the order of arrival. */
-export type NumberedLine = Line & { seq: number };
 /** A dead letter of a workspace, with its place in the order of arrival. */
 export type NumberedLetter = DeadLetter & { workspaceId: string; seq: number };
+/** What came together and has its places in the order of arrival. */
+export type NumberedGroup = { lines: NumberedLine[]; letters: NumberedLetter[] };
 /** What is written in one go. `mayBeStored`: an earlier attempt may have left some of its rows. */
-export type Group = { lines: NumberedLine[]; letters: NumberedLetter[]; mayBeStored?: boolean };
-/** A group with its place: all of its sequence is from `first` on, and its instant (UTC ms) lies within one hour, as the tallies count. */
-export type PlacedGroup = Group & { first: number; at: number };
+export type Group = { lines: PackedLine[]; letters: NumberedLetter[]; mayBeStored?: boolean };
+/** Where a group stands: all of its sequence is from `first` on, and its instant (UTC ms) lies within one hour, as the tallies count. */
+export type Place = { first: number; at: number };
 
 const pausesMs = [100, 500, 1500];
 
@@ -25,7 +26,7 @@ const pausesMs = [100, 500, 1500];
  * @returns  lines that the event store refuses as they are; everything else is stored
  * @throws   the event store's last error when it cannot be written at all
  */
-export async function writeGroup(store: Store, { lines, letters, mayBeStored = false }: Group): Promise<NumberedLine[]> {
+export async function writeGroup(store: Store, { lines, letters, mayBeStored = false }: Group): Promise<PackedLine[]> {
   const facts = factTables.map((table) =>
     writeLines(
       store,
@@ -34,7 +35,7 @@ export async function writeGroup(store: Store, { lines, letters, mayBeStored = f
       mayBeStored,
     ),
   );
-  const others = retry(store, () => insertRows(store, "dead_letters", letterColumns, letters.map(letterRow)));
+  const others = retry(store, () => insertRows(store, "dead_letters", letterColumns, linesOf(letters.map(letterRow))));
   // All of them are waited for: a failed one must not leave another running beside the next group.
   const results = await Promise.allSettled([...facts, others]);
   const failed = results.find((result) => result.status === "rejected");
@@ -44,12 +45,12 @@ export async function writeGroup(store: Store, { lines, letters, mayBeStored = f
 
 /** Writes what became of arrivals. What is true of rows that are there is told after they are. */
 export const writeTallies = (store: Store, tallies: readonly Tally[]): Promise<void> =>
-  insertRows(store, "tallies", tallyColumns, tallies.map(tallyRow));
+  insertRows(store, "tallies", tallyColumns, linesOf(tallies.map(tallyRow)));
 
-async function writeLines(store: Store, table: FactTable, lines: NumberedLine[], mayBeStored: boolean): Promise<NumberedLine[]> {
+async function writeLines(store: Store, table: FactTable, lines: PackedLine[], mayBeStored: boolean): Promise<PackedLine[]> {
   let missing = lines;
-  const refused: NumberedLine[] = [];
-  const insert = (some: NumberedLine[]) => insertRows(store, table, lineColumns[table], some.map(lineRow));
+  const refused: PackedLine[] = [];
+  const insert = (some: PackedLine[]) => insertRows(store, table, lineColumns[table], bytesOf(some));
   for (const [attempt, pauseMs] of [0, ...pausesMs].entries()) {
     try {
       if (attempt > 0) await pause(pauseMs);
@@ -72,7 +73,7 @@ async function writeLines(store: Store, table: FactTable, lines: NumberedLine[],
   return refused;
 }
 
-function keepRefused(reason: unknown, line: NumberedLine, refused: NumberedLine[]): void {
+function keepRefused(reason: unknown, line: PackedLine, refused: PackedLine[]): void {
   if (!isRefusal(reason)) throw reason;
   refused.push(line);
 }
@@ -94,29 +95,29 @@ async function retry(store: Store, write: () => Promise<void>): Promise<void> {
   await write();
 }
 
-async function insertRows({ events }: Store, table: string, columns: string, rows: string[]): Promise<void> {
+async function insertRows({ events }: Store, table: string, columns: string, rows: Buffer): Promise<void> {
   if (rows.length === 0) return;
-  const values = Readable.from([Buffer.from(rows.join("\n"))]);
+  const values = Readable.from([rows]);
   const { stream } = await events.client.exec({ query: `INSERT INTO ${table} (${columns}) FORMAT TabSeparated`, values });
   stream.resume();
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-const lineRow = ({ seq, row }: NumberedLine): string => `${seq}\t${row}`;
+const linesOf = (rows: readonly string[]): Buffer => Buffer.from(rows.join("\n"));
 
 const letterColumns = "workspace_id, seq, version, state, source_id, protocol, received_at, code, problem, raw";
 const letterRow = ({ workspaceId, seq, sourceId, protocol, receivedAt, code, problem, raw }: NumberedLetter): string =>
   [workspaceId, seq, seq, "waiting", sourceId, protocol, instant(receivedAt), code, textOf(problem), textOf(raw)].join("\t");
 
 /** A row that the event store could not read, as something that can be looked at and mended. */
-export const letterOf = ({ sourceId, row }: Line, receivedAt: number): DeadLetter => ({
-  sourceId,
+export const letterOf = (line: PackedLine, receivedAt: number): DeadLetter => ({
+  sourceId: line.sourceId,
   protocol: "",
   receivedAt,
   code: "unreadable",
   problem: "The event store cannot read this row.",
-  raw: row,
+  raw: rowOf(line).toString(),
 });
 
 const tallyColumns = "workspace_id, source_id, hour, outcome, code, n, last_at";

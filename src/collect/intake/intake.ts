@@ -5,8 +5,8 @@ import type { Store } from "../../store/open.ts";
 import { firstReason, passSteps, steps as usualSteps } from "../steps/list.ts";
 import { createRules, type Rules, type RulesMemory } from "../steps/rules.ts";
 import type { Reason, Step } from "../steps/step.ts";
-import { entryOf, groupIn } from "./entry.ts";
-import type { Group } from "./group.ts";
+import { groupIn, pack } from "./entry.ts";
+import type { NumberedGroup } from "./group.ts";
 import { createLookup, dropKnown } from "./known.ts";
 import { lineOf } from "./line.ts";
 import { createPlaces } from "./places.ts";
@@ -130,9 +130,9 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
   async function keep(calls: Call[]): Promise<void> {
     try {
       const fresh = await dropKnown({ seen, holds: writer.holds, find }, calls);
-      const group = places.give(calls, fresh);
+      const { group, entry } = pack(places.give(calls, fresh));
       const isEmpty = group.lines.length + group.letters.length === 0;
-      const forget = isEmpty ? () => {} : await store.journal.append(entryOf(group));
+      const forget = isEmpty ? () => {} : await store.journal.append(entry);
       writer.add({ ...group, calls, forget });
       failedAt = -Infinity;
       for (const call of calls) call.onKept(call.receipt);
@@ -246,7 +246,8 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
 }
 
 /** A group that an earlier process kept, in the places that it had. */
-function placedIn(group: Group, forget: Forget): KeptGroup & { last: number } {
+function placedIn(found: NumberedGroup, forget: Forget): KeptGroup & { last: number } {
+  const { group } = pack(found);
   const seqs = [...group.lines, ...group.letters].map(({ seq }) => seq);
   const first = Math.min(...seqs);
   return { ...group, mayBeStored: true, calls: [], first, last: Math.max(...seqs), at: Math.floor(first / 1000), forget };

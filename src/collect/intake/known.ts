@@ -66,7 +66,7 @@ export async function dropKnown({ seen, holds, find }: Memory, calls: readonly C
 }
 
 /** Those of the given messages that the event store holds, as message keys. */
-export async function findStored(store: Store, lines: readonly Line[]): Promise<Set<string>> {
+export async function findStored(store: Store, lines: readonly Pick<Line, "messageHash">[]): Promise<Set<string>> {
   const stored = new Set<string>();
   for (let from = 0; from < lines.length; from += hashesPerLookup) {
     const some = lines.slice(from, from + hashesPerLookup);

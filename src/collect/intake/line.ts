@@ -26,6 +26,9 @@ export type Line = {
   isKnown?: boolean;
 };
 
+/** A line with its place in the order of arrival. */
+export type NumberedLine = Line & { seq: number };
+
 /** A message's name within the whole store. */
 export const messageKey = (workspaceId: string, messageId: string): string => `${workspaceId} ${messageId}`;
 

@@ -1,5 +1,5 @@
 import type { Line } from "./line.ts";
-import type { PlacedGroup } from "./group.ts";
+import type { NumberedGroup, Place } from "./group.ts";
 import type { Call } from "./queue.ts";
 import { hourMs } from "./tally-audit.ts";
 
@@ -8,7 +8,7 @@ export type Places = {
   /** Takes one place for something that is no fact. */
   mark(): number;
   /** Gives everything in these calls its place, all of it within one hour, as the tallies count. Until it is `done`, it is on its way. */
-  give(calls: readonly Call[], fresh: readonly Line[]): PlacedGroup;
+  give(calls: readonly Call[], fresh: readonly Line[]): NumberedGroup & Place;
   /** Says that what was given last is in safe hands, or refused. */
   done(): void;
   /** The last place below which nothing can appear any more. */

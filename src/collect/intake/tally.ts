@@ -1,5 +1,4 @@
 import type { DeadLetter, Fact } from "../../model/fact.ts";
-import type { Line } from "./line.ts";
 import type { Call } from "./queue.ts";
 
 /**
@@ -52,7 +51,7 @@ export function countArrived(facts: readonly Fact[], letters: readonly DeadLette
 }
 
 /** What was not known, and of that what the event store could not read. */
-export type Written = { fresh: readonly Line[]; unreadable: readonly Line[]; at: number };
+export type Written = { fresh: readonly object[]; unreadable: readonly object[]; at: number };
 
 /** What became of everything in these calls. Every message received is in exactly one tally besides the one that says that it was received. */
 export function tallyCalls(calls: readonly Call[], { fresh, unreadable, at }: Written): Tally[] {

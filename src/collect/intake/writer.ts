@@ -2,17 +2,18 @@ import { Failure } from "../../model/failure.ts";
 import { isDamage } from "../../store/events/damage.ts";
 import type { Forget } from "../../store/journal.ts";
 import type { Store } from "../../store/open.ts";
-import { letterOf, writeGroup, type NumberedLine, type PlacedGroup } from "./group.ts";
+import { letterOf, writeGroup, type Group, type Place } from "./group.ts";
 import { createRest } from "../rest.ts";
 import { findStored } from "./known.ts";
 import { factTables } from "./line.ts";
 import type { Call } from "./queue.ts";
 import { hourMs } from "./tally-audit.ts";
 import { tallyCalls } from "./tally.ts";
+import type { PackedLine } from "./sheet.ts";
 import type { Telling } from "./telling.ts";
 
 /** A group that survives a power cut, and who gave it. */
-export type KeptGroup = PlacedGroup & { calls: readonly Call[]; forget: Forget };
+export type KeptGroup = Group & Place & { calls: readonly Call[]; forget: Forget };
 
 /** Brings kept groups into their tables, where they can be asked about. */
 export type Writer = {
@@ -118,15 +119,15 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
   }
 
   /** Rows that the event store cannot read are kept as dead letters, in their places: they must neither be lost nor hold up the rest. */
-  async function setAside(unreadable: readonly NumberedLine[]): Promise<void> {
+  async function setAside(unreadable: readonly PackedLine[]): Promise<void> {
     if (unreadable.length === 0) return;
     const letters = unreadable.map((line) => ({ ...letterOf(line, now()), workspaceId: line.workspaceId, seq: line.seq }));
     await writeGroup(store, { lines: [], letters });
   }
 
-  function count(lines: readonly NumberedLine[], sign: 1 | -1): void {
+  function count(lines: readonly PackedLine[], sign: 1 | -1): void {
     waiting.facts += sign * lines.length;
-    for (const { row } of lines) waiting.bytes += sign * row.length;
+    for (const sheet of new Set(lines.map((line) => line.sheet))) waiting.bytes += sign * sheet.bytes.length;
   }
 
   function wake(): void {
@@ -204,17 +205,17 @@ function batchesOf(groups: readonly KeptGroup[]): KeptGroup[][] {
   return batches;
 }
 
-const isNew = ({ isKnown }: NumberedLine): boolean => isKnown !== true;
+const isNew = ({ isKnown }: PackedLine): boolean => isKnown !== true;
 
 /** Finds out which of the lines that are in doubt are stored already. @throws the event store's error; then the doubt remains */
-async function settleDoubt(store: Store, lines: readonly NumberedLine[]): Promise<void> {
+async function settleDoubt(store: Store, lines: readonly PackedLine[]): Promise<void> {
   const doubtful = lines.filter(({ isDoubtful }) => isDoubtful);
   if (doubtful.length === 0) return;
   const stored = await findStored(store, doubtful);
   for (const line of doubtful) Object.assign(line, { isDoubtful: false, isKnown: stored.has(line.key) });
 }
 
-function receiptOf({ receipt, lines }: Call, unreadable: readonly NumberedLine[]) {
+function receiptOf({ receipt, lines }: Call, unreadable: readonly object[]) {
   const counted = lines.filter(({ isFurther }) => !isFurther);
   const known = counted.filter(({ isKnown }) => isKnown).length;
   if (unreadable.length === 0 && known === 0) return receipt;

@@ -23,16 +23,22 @@ export function decimalOf({ low, high }: MessageHash): string {
 
 // The rows of a file and the events of a visit are of few customers at a time.
 const remembered = 65_536;
-const customers = new Map<string, string>();
+const customers = new Map<string, Map<Identity, string>>();
+let rememberedNow = 0;
 
 /** The customer that an identity stands for until it is linked to another one. Identities of two workspaces never meet. */
 export function customerIdOf(workspaceId: string, identity: Identity): string {
-  const said = `customer\u0000${workspaceId}\u0000${identity}`;
-  const known = customers.get(said);
+  let ofWorkspace = customers.get(workspaceId);
+  const known = ofWorkspace?.get(identity);
   if (known !== undefined) return known;
-  if (customers.size >= remembered) customers.clear();
-  const id = decimalOf(hash64(said));
-  customers.set(said, id);
+  if (rememberedNow++ >= remembered) {
+    customers.clear();
+    ofWorkspace = undefined;
+    rememberedNow = 1;
+  }
+  if (!ofWorkspace) customers.set(workspaceId, (ofWorkspace = new Map()));
+  const id = decimalOf(hash64(`customer\u0000${workspaceId}\u0000${identity}`));
+  ofWorkspace.set(identity, id);
   return id;
 }
 

@@ -50,9 +50,11 @@ export async function openJournal(folder: string): Promise<Journal> {
 
   async function write(entry: Buffer): Promise<Forget> {
     const piece = await pieceToWrite();
-    const line = lineOf(entry);
+    const line = [Buffer.from(`${sumOf(entry)} `), entry, lineBreak];
+    const bytes = line.reduce((sum, { length }) => sum + length, 0);
     try {
-      await piece.file.appendFile(line);
+      const { bytesWritten } = await piece.file.writev(line);
+      if (bytesWritten < bytes) throw new Error(`${bytesWritten} of ${bytes} bytes were written`);
       await piece.file.datasync();
     } catch (error) {
       // After a failed write nobody knows how the file ends, nor after a failed fsync what the disk holds: the next entry goes elsewhere.
@@ -60,7 +62,7 @@ export async function openJournal(folder: string): Promise<Journal> {
       if (piece.needed === 0) await drop(piece);
       throw error;
     }
-    piece.bytes += line.length;
+    piece.bytes += bytes;
     piece.needed++;
     return () => forget(piece);
   }
@@ -94,11 +96,9 @@ export async function openJournal(folder: string): Promise<Journal> {
 }
 
 const ending = ".log";
+const lineBreak = Buffer.from("\n");
 const sumBytes = 8;
 const sumOf = (bytes: Buffer): string => crc32(bytes).toString(16).padStart(sumBytes, "0");
-
-/** An entry's line: the checksum of its bytes, a space, the text. */
-const lineOf = (entry: Buffer): Buffer => Buffer.concat([Buffer.from(`${sumOf(entry)} `), entry, Buffer.from("\n")]);
 
 /** The text of a line; `null` when it is damaged. */
 function textOf(line: Buffer): string | null {

@@ -129,7 +129,7 @@ export async function createIntake(store: Store, options: IntakeOptions = {}): P
   /** The steps of the ack path: drop what is known, number the rest, force it to the disk, answer. */
   async function keep(calls: Call[]): Promise<void> {
     try {
-      const fresh = await dropKnown({ seen, holds: writer.holds, find }, calls);
+      const fresh = await dropKnown({ seen, heldOf: writer.heldOf, find }, calls);
       const { group, entry } = pack(places.give(calls, fresh));
       const isEmpty = group.lines.length + group.letters.length === 0;
       const forget = isEmpty ? () => {} : await store.journal.append(entry);

@@ -10,7 +10,7 @@ const hashesPerLookup = 4000;
 /**
  * What is known without asking the event store: hashes that may have been seen, and messages that are kept and on their way to it. `find` asks it.
  */
-export type Memory = { seen: Seen; holds(key: string): boolean; find: Lookup };
+export type Memory = { seen: Seen; heldOf(lines: readonly Line[]): Set<string>; find: Lookup };
 
 /** Those of some messages that the event store holds, as message keys; `null` when it cannot say so soon. */
 export type Lookup = (lines: readonly Line[]) => Promise<Set<string> | null>;
@@ -40,23 +40,29 @@ export function createLookup(store: Store): Lookup {
  * What the memory may have seen is looked up in the event store, all of it at once; where that cannot answer, a line stays doubtful. From then on
  * the memory has seen these lines, even if keeping them fails: whoever sends them again causes a lookup, which is exact.
  */
-export async function dropKnown({ seen, holds, find }: Memory, calls: readonly Call[]): Promise<Line[]> {
+export async function dropKnown({ seen, heldOf, find }: Memory, calls: readonly Call[]): Promise<Line[]> {
   const doubtful = calls.flatMap(({ lines }) => lines.filter((line) => seen.has(line.hash)));
   // What is on its way now is found in one place or the other only when it is looked for here first.
-  const held = new Set(doubtful.map(({ key }) => key).filter(holds));
+  const held = heldOf(doubtful);
   const asked = doubtful.filter(({ key }) => !held.has(key));
   const found = await find(asked);
   if (!found) for (const line of asked) line.isDoubtful = true;
   const known = found ?? new Set<string>();
   for (const key of held) known.add(key);
   const fresh: Line[] = [];
+  let named = 0;
+  /** Whether it is known by now. Keys are compared only where the memory may have seen it, because it calls nothing seen that is not. */
+  const isKnown = ({ hash, key }: Line): boolean => {
+    if (!seen.has(hash)) return false;
+    for (; named < fresh.length; named++) known.add(fresh[named]!.key);
+    return known.has(key);
+  };
   for (const { lines, receipt } of calls) {
     for (const line of lines) {
-      if (known.has(line.key)) {
+      if (isKnown(line)) {
         if (!line.isFurther) receipt.known++;
         continue;
       }
-      known.add(line.key);
       seen.add(line.hash);
       if (!line.isFurther) receipt.stored++;
       fresh.push(line);

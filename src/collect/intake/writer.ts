@@ -18,8 +18,8 @@ export type KeptGroup = Group & Place & { calls: readonly Call[]; forget: Forget
 /** Brings kept groups into their tables, where they can be asked about. */
 export type Writer = {
   add(group: KeptGroup): void;
-  /** Whether a message is kept and not in its table yet. */
-  holds(key: string): boolean;
+  /** Those of some messages that are kept and not in their tables yet, as message keys. */
+  heldOf(lines: readonly Pick<PackedLine, "key" | "hash">[]): Set<string>;
   /** Whether so much is kept and not in its tables yet that memory would grow: more has to wait for an answer. */
   isFull(): boolean;
   /** The first ingest sequence that is not in its table yet; `null` when all are. */
@@ -51,7 +51,6 @@ type Ask = { upTo: KeptGroup | null; tell: () => void };
 /** A writer into one store. `onStored` is told after each write. */
 export function createWriter(store: Store, { telling, now, onStored }: WriterOptions): Writer {
   const kept: KeptGroup[] = [];
-  const held = new Set<string>();
   const waiting = { facts: 0, bytes: 0 };
   let asking: Ask[] = [];
   let working: Promise<void> | null = null;
@@ -110,7 +109,6 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
     await telling.tell(batch[0]!.at);
     for (const { lines, forget } of batch) {
       count(lines, -1);
-      for (const line of lines) held.delete(line.key);
       forget();
     }
     onStored();
@@ -161,11 +159,16 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
     add(group) {
       kept.push(group);
       count(group.lines, 1);
-      for (const line of group.lines) held.add(line.key);
       if (isAwaited(group)) rest.end();
       wake();
     },
-    holds: (key) => held.has(key),
+    heldOf(lines) {
+      const held = new Set<string>();
+      // Most of what is asked for is found by a number; a key is a text of its own for each message.
+      const asked = new Set(lines.map(({ hash }) => hash.low));
+      if (asked.size > 0) for (const group of kept) for (const { hash, key } of group.lines) if (asked.has(hash.low)) held.add(key);
+      return held;
+    },
     isFull: () => waiting.facts >= mostWaiting.facts || waiting.bytes >= mostWaiting.bytes,
     firstSeq: () => kept[0]?.first ?? null,
     wake,

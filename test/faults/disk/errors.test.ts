@@ -26,7 +26,7 @@ describe.runIf(allows("strace"))("a disk that is slow, and one that fails", () =
     product = await prepareProduct();
   });
   afterAll(() => product.killAll().catch(() => {}));
-  const send = (name: string) => startSenders({ ...product, url: product.url, width: 2, batch: 20, name });
+  const send = (name: string) => startSenders({ ...product, url: product.url, width: 2, batch: 20, name, pauseMs: 0 });
   const everything: string[] = [];
   const at = (values: number[], share: number): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * share)]!;
 
@@ -62,40 +62,44 @@ describe.runIf(allows("strace"))("a disk that is slow, and one that fails", () =
     });
   }, 300_000);
 
-  test("REL-05: what a failing disk did not keep is never acknowledged, and when it works again everything goes on", async () => {
-    const seen: string[] = [];
-    const refusedBefore = everything.length;
-    for (const { engine, calls, says } of faults) {
-      for (let nth = 1; nth <= nths; nth++) {
-        const senders = send(`${says.replaceAll(" ", "-")}-${nth}-`);
-        await until("messages are acknowledged", () => senders.oracle.acknowledged.length > 60, 60_000);
-        const failing = await inject([engine ? engineOf(product.pid, engine) : product.pid], `${calls}:error=EIO:when=${nth * nth}+`);
-        await pause(rounds(1500, 2500));
-        await failing.end();
-        const during = senders.oracle.acknowledged.length;
-        await until("messages are acknowledged again", () => senders.oracle.acknowledged.length > during, 60_000);
-        await until("it is ready", async () => (await readiness(product.url))?.ok === true, 60_000);
-        const { acknowledged, answers, breaches } = await senders.stop();
-        expect(breaches).toEqual([]);
-        everything.push(...acknowledged);
-        if (nth === 1) seen.push(`${says}: ${answers[503] ?? 0} refused`);
+  test(
+    "REL-05: what a failing disk did not keep is never acknowledged, and when it works again everything goes on",
+    async () => {
+      const seen: string[] = [];
+      const refusedBefore = everything.length;
+      for (const { engine, calls, says } of faults) {
+        for (let nth = 1; nth <= nths; nth++) {
+          const senders = send(`${says.replaceAll(" ", "-")}-${nth}-`);
+          await until("messages are acknowledged", () => senders.oracle.acknowledged.length > 60, 60_000);
+          const failing = await inject([engine ? engineOf(product.pid, engine) : product.pid], `${calls}:error=EIO:when=${nth * nth}+`);
+          await pause(rounds(1500, 2500));
+          await failing.end();
+          const during = senders.oracle.acknowledged.length;
+          await until("messages are acknowledged again", () => senders.oracle.acknowledged.length > during, 60_000);
+          await until("it is ready", async () => (await readiness(product.url))?.ok === true, 60_000);
+          const { acknowledged, answers, breaches } = await senders.stop();
+          expect(breaches).toEqual([]);
+          everything.push(...acknowledged);
+          if (nth === 1) seen.push(`${says}: ${answers[503] ?? 0} refused`);
+        }
       }
-    }
-    await product.killAll();
-    const found = await account(product.data, everything);
-    expect(found).toMatchObject(kept);
-    tell({
-      id: "REL-05",
-      fault: "EIO on write, rename and fsync",
-      method: "strace lets every such call of one engine fail from the n-th of a thread on, then lets go",
-      count: `${faults.length} kinds, n = ${Array.from({ length: nths }, (_, i) => (i + 1) ** 2).join(", ")}`,
-      acknowledged: everything.length - refusedBefore,
-      lost: found.lost.length,
-      double: found.double.length,
-      seen: `${seen.join("; ")}. After a failed fsync the record engine ends and reads its log anew`,
-    });
-    expect(treeOf(product.pid)).toEqual([]);
-  }, 600_000);
+      await product.killAll();
+      const found = await account(product.data, everything);
+      expect(found).toMatchObject(kept);
+      tell({
+        id: "REL-05",
+        fault: "EIO on write, rename and fsync",
+        method: "strace lets every such call of one engine fail from the n-th of a thread on, then lets go",
+        count: `${faults.length} kinds, n = ${Array.from({ length: nths }, (_, i) => (i + 1) ** 2).join(", ")}`,
+        acknowledged: everything.length - refusedBefore,
+        lost: found.lost.length,
+        double: found.double.length,
+        seen: `${seen.join("; ")}. After a failed fsync the record engine ends and reads its log anew`,
+      });
+      expect(treeOf(product.pid)).toEqual([]);
+    },
+    rounds(150_000, 600_000),
+  );
 
   test.runIf(isLong)(
     "REL-04 red: a door that answers before its slow disk has kept anything fails the same check",

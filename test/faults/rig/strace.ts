@@ -22,8 +22,12 @@ export async function inject(pids: readonly number[], fault: string): Promise<In
   return {
     async end() {
       if (strace.exitCode !== null || strace.signalCode !== null) return;
+      const ended = once(strace, "exit");
       strace.kill("SIGINT");
-      await once(strace, "exit");
+      // Letting go of a process that ends at the same moment can take it for ever; when it is gone itself, the kernel lets go.
+      const impatient = setTimeout(() => strace.kill("SIGKILL"), 5000);
+      await ended;
+      clearTimeout(impatient);
     },
   };
 }

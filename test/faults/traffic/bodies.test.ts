@@ -21,6 +21,8 @@ const zeros = Buffer.alloc(300e6);
 const bomb = gzipSync(zeros, { level: 9 });
 const gzip = { "content-encoding": "gzip" };
 
+const harmless: Hostile = { says: "an ordinary event", body: Buffer.from(bodyOf(["ordinary"])), path: "/v1/batch", status: [200] };
+
 const tooLarge: Hostile[] = [
   { says: "one byte over the limit", body: Buffer.alloc(limitBytes + 1, 0x20), status: [400] },
   { says: "10 MB", body: Buffer.alloc(10e6, 0x20), status: [400] },
@@ -124,9 +126,11 @@ async function attackWithAll(list: Hostile[]): Promise<{ worstLag: string; worst
 
 test("REL-14: bodies that are too large, packed or not, are refused without being unpacked", async () => {
   await attackWithAll(tooLarge.slice(0, 2));
+  // How long the process stands still for no fault of theirs, on a machine that does other things.
+  const usual = await attackWithAll(tooLarge.map(() => harmless));
   const { worstLag, worstRise, lags, rises } = await attackWithAll(tooLarge);
   expect(Math.max(...rises)).toBeLessThan(96e6);
-  expect(Math.max(...lags)).toBeLessThan(1000);
+  expect(Math.max(...lags)).toBeLessThan(1000 + Math.max(...usual.lags));
   tell({
     id: "REL-14",
     fault: "oversized bodies and bombs",

@@ -1,6 +1,6 @@
 import type { Group, NumberedGroup, NumberedLetter } from "./group.ts";
 import { factTables, lineOfRow, type FactTable, type NumberedLine } from "./line.ts";
-import { Sheet } from "./sheet.ts";
+import { Sheet, type PackedLine } from "./sheet.ts";
 
 /** What stands in front of a group's rows: its letters, and of each table with rows how many, and which of them are further facts of a message. */
 type Head = { letters: NumberedLetter[]; tables: { table: FactTable; rows: number; further: number[] }[] };
@@ -21,12 +21,20 @@ export function pack<Given extends NumberedGroup>(given: Given): { group: Omit<G
     const sheet = new Sheet(some.map(({ seq, row }) => `${seq}\t${row}`));
     sheets.push(sheet);
     head.tables.push({ table, rows: some.length, further: some.flatMap(({ isFurther }, at) => (isFurther ? [at] : [])) });
-    // From here on the sheet has it.
-    for (const [at, line] of some.entries()) packed.push(Object.assign(line, { sheet, at, row: "" }));
+    for (const [at, line] of some.entries()) packed.push(putOn(sheet, at, line));
   }
   const entry = Buffer.concat([Buffer.from(JSON.stringify(head)), ...sheets.flatMap(({ bytes }) => [Buffer.of(between), bytes])]);
   for (let at = entry.indexOf(lineBreak); at !== -1; at = entry.indexOf(lineBreak, at + 1)) entry[at] = between;
   return { group: { ...given, lines: packed }, entry };
+}
+
+/** The line, whose row the sheet has from here on. */
+function putOn(sheet: Sheet, at: number, line: NumberedLine): PackedLine {
+  const packed = line as NumberedLine & PackedLine;
+  packed.sheet = sheet;
+  packed.at = at;
+  packed.row = "";
+  return packed;
 }
 
 /** The group that an entry holds. */

@@ -163,11 +163,11 @@ export function createWriter(store: Store, { telling, now, onStored }: WriterOpt
       wake();
     },
     heldOf(lines) {
-      const held = new Set<string>();
-      // Most of what is asked for is found by a number; a key is a text of its own for each message.
+      if (lines.length === 0) return new Set();
+      // A number is compared before a text. Another message that shares it is held as well, so its key is no wrong answer.
       const asked = new Set(lines.map(({ hash }) => hash.low));
-      if (asked.size > 0) for (const group of kept) for (const { hash, key } of group.lines) if (asked.has(hash.low)) held.add(key);
-      return held;
+      const held = kept.flatMap((group) => group.lines.filter(({ hash }) => asked.has(hash.low)));
+      return new Set(held.map(({ key }) => key));
     },
     isFull: () => waiting.facts >= mostWaiting.facts || waiting.bytes >= mostWaiting.bytes,
     firstSeq: () => kept[0]?.first ?? null,

@@ -3,6 +3,7 @@ import { openLiveCases } from "../../../src/show/api/live-cases.ts";
 import { ask } from "../../../src/store/ask.ts";
 import { openStore, type Store } from "../../../src/store/open.ts";
 import { testSettings } from "../../support/settings.ts";
+import { rounds } from "./effort.ts";
 
 /** What a data folder holds, beside what was promised. */
 export type Account = {
@@ -23,16 +24,29 @@ export type Account = {
 
 /** Opens a stopped product's folder, lets the records follow the facts, and looks at what is there. */
 async function look<T>(data: string, at: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(testSettings({ RAPPORT_DATA: data }));
+  const store = await inTime(openStore(testSettings({ RAPPORT_DATA: data })), () => "The folder does not open.");
   try {
-    const collect = await createCollect(store, { onFeedback: (trx, answers) => openLiveCases(trx, answers, Date.now()) });
-    await collect.follower.caughtUp();
+    let trouble: unknown = "no step failed";
+    const collect = await createCollect(store, {
+      onFeedback: (trx, answers) => openLiveCases(trx, answers, Date.now()),
+      onTrouble: (error) => (trouble = error),
+    });
+    await inTime(collect.follower.caughtUp(), () => `The records do not follow the facts: ${String(trouble)}`);
     const found = await at(store);
     await collect.stop();
     return found;
   } finally {
     await store.close();
   }
+}
+
+const patienceMs = rounds(60_000, 600_000);
+
+/** Whatever never ends must say where it stands, instead of leaving that to the test's own limit. @throws Error with what it `says` then */
+async function inTime<T>(work: Promise<T>, says: () => string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error(says())), patienceMs)));
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** Compares what a stopped product's folder holds with what was acknowledged. */

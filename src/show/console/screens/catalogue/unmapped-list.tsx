@@ -1,4 +1,4 @@
-import { Badge, Button, Checkbox } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useState } from "react";
@@ -107,11 +107,7 @@ function Names({ of: names, catalogue }: { of: UnmappedName[]; catalogue: Catalo
                 <ChannelMark channel={row.channel} />
                 <span title={row.example}>
                   <b>{row.name}</b>
-                  {row.isTouchpoint && (
-                    <Badge size="xs" variant="default" tt="none">
-                      {t("catalogue.asTouchpoint")}
-                    </Badge>
-                  )}
+                  {row.isTouchpoint && <small className={css.since}>{t("catalogue.asTouchpoint")}</small>}
                   <code>{row.example === "{}" ? "" : row.example}</code>
                 </span>
               </span>
@@ -144,6 +140,7 @@ function Names({ of: names, catalogue }: { of: UnmappedName[]; catalogue: Catalo
                   <Button
                     variant="light"
                     size="compact-xs"
+                    classNames={{ root: css.suggestion, label: css.suggested }}
                     leftSection={<IconArrowRight size={12} />}
                     loading={mapping.isPending && mapping.variables?.names[0] === row.name}
                     onClick={() => accept(row)}

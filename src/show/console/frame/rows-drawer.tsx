@@ -1,11 +1,11 @@
-import { Button, Drawer } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
+import { Drawer } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFeedback } from "../data/feedback.ts";
 import { useJourneyRows } from "../data/journeys.ts";
-import { address as addressOf, type Params } from "../data/request.ts";
+import type { Params } from "../data/request.ts";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
 import { CustomerLink } from "../parts/customer-link.tsx";
+import { Download } from "../parts/download.tsx";
 import { Face } from "../parts/face.tsx";
 import { More } from "../parts/more.tsx";
 import { Quote } from "../parts/quote.tsx";
@@ -71,16 +71,9 @@ function FeedbackRows({ params }: { params: Params }) {
         <>
           <div className={css.head}>
             <b>{t("rows.answers", { count: total, n: number(total) })}</b>
-            <Button
-              component="a"
-              href={addressOf("/feedback.csv", params)}
-              download
-              variant="default"
-              size="xs"
-              leftSection={<IconDownload size={14} />}
-            >
+            <Download of="/feedback.csv" params={params}>
               {t("rows.export")}
-            </Button>
+            </Download>
           </div>
           <ul className={css.list}>
             {items.map((item) => (
@@ -106,16 +99,9 @@ function JourneyList({ params }: { params: Params }) {
         <>
           <div className={css.head}>
             <b>{t("rows.journeys", { count: total, n: number(total) })}</b>
-            <Button
-              component="a"
-              href={addressOf("/journeys/rows.csv", params)}
-              download
-              variant="default"
-              size="xs"
-              leftSection={<IconDownload size={14} />}
-            >
+            <Download of="/journeys/rows.csv" params={params}>
               {t("rows.export")}
-            </Button>
+            </Download>
           </div>
           <ul className={css.list}>
             {items.map((row, index) => (

@@ -1,15 +1,13 @@
 import { Drawer } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { IconDownload } from "@tabler/icons-react";
-import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFeedback } from "../data/feedback.ts";
-import { address as addressOf } from "../data/request.ts";
 import { useAddress } from "../frame/address.ts";
 import { useBar } from "../frame/bar.ts";
 import { useKeys } from "../frame/keys.tsx";
 import { PeriodBar } from "../frame/period-bar.tsx";
 import { Answer, Lines, Nothing } from "../parts/answer.tsx";
+import { Download } from "../parts/download.tsx";
 import { useHasFacts, Widen } from "../parts/next-step.tsx";
 import { Page } from "../parts/page.tsx";
 import { SearchWords } from "../parts/search-words.tsx";
@@ -48,16 +46,9 @@ export default function Feedback() {
       bar={<PeriodBar />}
       wide
       actions={
-        <Button
-          component="a"
-          href={addressOf("/feedback.csv", params)}
-          download
-          variant="default"
-          size="xs"
-          leftSection={<IconDownload size={14} />}
-        >
+        <Download of="/feedback.csv" params={params}>
           {t("rows.export")}
-        </Button>
+        </Download>
       }
     >
       <div className={css.columns}>

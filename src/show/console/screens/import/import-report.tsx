@@ -1,10 +1,10 @@
 import { Button, FileButton } from "@mantine/core";
-import { IconDownload, IconUpload } from "@tabler/icons-react";
+import { IconUpload } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { type ImportReport as Of, useMended } from "../../data/imports.ts";
-import { address as addressOf } from "../../data/request.ts";
 import { useFormat } from "../../frame/format.ts";
 import { Broken } from "../../parts/answer.tsx";
+import { Download } from "../../parts/download.tsx";
 import { Table } from "../../parts/table.tsx";
 import { Words } from "../../parts/words.tsx";
 import css from "./import.module.css";
@@ -80,16 +80,7 @@ function SetAside({ of, importId, waiting, onMended }: Props) {
         <h3>{t("import.reasons")}</h3>
         {importId && !isOver && (
           <div>
-            <Button
-              component="a"
-              href={addressOf(`/imports/${importId}/set-aside.csv`)}
-              download
-              variant="default"
-              size="xs"
-              leftSection={<IconDownload size={14} />}
-            >
-              {t("import.download")}
-            </Button>
+            <Download of={`/imports/${importId}/set-aside.csv`}>{t("import.download")}</Download>
             <FileButton accept=".csv,.tsv,.txt,text/csv" onChange={take}>
               {(button) => (
                 <Button {...button} variant="default" size="xs" loading={mended.isPending} leftSection={<IconUpload size={14} />}>

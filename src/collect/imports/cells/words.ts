@@ -5,10 +5,10 @@ import type { ScoredQuestion } from "../../../model/fact.ts";
 export function plainWords(text: string): string {
   return text
     .replace(/(\p{Ll}{2})(\p{Lu})/gu, "$1 $2")
+    .normalize("NFKD")
     .toLowerCase()
     .replaceAll("ı", "i")
     .replaceAll("ß", "ss")
-    .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();

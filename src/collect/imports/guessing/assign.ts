@@ -8,6 +8,7 @@ import type { Field, Holding } from "../kinds/fields.ts";
 import { bareHeader, type Shape } from "../shapes/shape.ts";
 import { scoredBy } from "./answers.ts";
 import type { Column } from "./column.ts";
+import { alike } from "./header-words.ts";
 
 /** Which column fills which field, and how well each suits. */
 export type Assigned = { columns: Record<string, number>; strength: Record<string, number> };
@@ -48,8 +49,9 @@ function meantBy(shape: Shape | null, field: Field, { header, values }: Column):
  * @param isKnown  whether a known program wrote the headers, which then mean what they say whatever stands below them
  */
 function strengthOf(field: Field, column: Column, isKnown: boolean): number {
-  const { header, values } = column;
-  const words = field.words.split(",");
+  const { values } = column;
+  const header = alike(column.header);
+  const words = field.words.split(",").map(alike);
   const isPart = (word: string): boolean => word.length > 2 && !asking.has(word) && ` ${header} `.includes(` ${word} `);
   const mayBe = mayBePart[field.holds]?.test(header) !== false;
   const isMeant = mayBe && (words.some(isPart) || (field.holds === "score" && scoredBy(column) !== null));

@@ -13,7 +13,7 @@ const orderField = fieldOf(
   "order",
   "Order id",
   "key",
-  "order id,orderid,order,order number,order no,order name,invoice number,invoice no,invoice,transaction id,bestellnummer,bestell id,auftragsnummer,numero de commande,commande,numero de pedido,pedido,siparis no,siparis,receipt,receipt number,receipt no,receipt id,sale id,purchase order,bon nr,bon nummer,bonnummer,bonnr,belegnummer,beleg nr,beleg,kassenbon,rechnungsnummer,rechnung,numero de facture,facture,factura,numero de factura,ordernummer,bestelnummer,bestelling,factuurnummer,numer zamowienia,zamowienie,nr zamowienia,numero do pedido,numero ordine,ordine,numero d ordine,ordrenummer,tilausnumero,cislo objednavky,注文番号,订单号,订单编号",
+  "order id,orderid,order,order number,order no,order name,invoice number,invoice no,invoice,transaction id,bestellnummer,bestell id,bestell nr,auftragsnummer,auftrags nr,rechnungs nr,numero de commande,commande,numero de pedido,pedido,siparis no,siparis,receipt,receipt number,receipt no,receipt id,sale id,purchase order,bon nr,bon nummer,bonnummer,bonnr,belegnummer,beleg nr,beleg,kassenbon,rechnungsnummer,rechnung,numero de facture,facture,factura,numero de factura,ordernummer,bestelnummer,bestelling,factuurnummer,numer zamowienia,zamowienie,nr zamowienia,numero do pedido,numero ordine,ordine,numero d ordine,ordrenummer,tilausnumero,cislo objednavky,注文番号,订单号,订单编号,номер заказа,заказ",
 );
 
 const amountFields = [
@@ -21,7 +21,7 @@ const amountFields = [
     "revenue",
     "Total",
     "money",
-    "total,order total,order total amount,total price,grand total,grand total purchased,amount,revenue,value,sum,summe,gesamt,gesamtbetrag,betrag,umsatz,montant,montant total,importe,importe total,toplam,tutar,toplam tutar,total amount,total paid,amount paid,totaal,totaalbedrag,bedrag,suma,kwota,wartosc zamowienia,valor,valor total,totale,importo,importo totale,belopp,summa,belob,合計,総額,总额,金额,总金额",
+    "total,order total,order total amount,total price,grand total,grand total purchased,amount,revenue,value,sum,summe,gesamt,gesamtbetrag,сумма,сумма заказа,итого,стоимость,betrag,umsatz,montant,montant total,importe,importe total,toplam,tutar,toplam tutar,total amount,total paid,amount paid,totaal,totaalbedrag,bedrag,suma,kwota,wartosc zamowienia,valor,valor total,totale,importo,importo totale,belopp,summa,belob,合計,総額,总额,金额,总金额",
   ),
   fieldOf("currency", "Currency", "currency", "currency,currency code,order currency,wahrung,devise,moneda,para birimi"),
   fieldOf("subtotal", "Subtotal", "money", "subtotal,sub total,order subtotal,order subtotal amount,zwischensumme,sous total"),

@@ -54,3 +54,46 @@ describe("what a row is about, under a header in short", () => {
     expect(fields["phone"]).toBe("N° de téléphone");
   });
 });
+
+describe("a file as its country writes it", () => {
+  const wanted = {
+    feedback: ["score", "comment", "time"],
+    orders: ["order", "revenue", "time", "email"],
+    tickets: ["ticket", "subject", "email", "time", "solved", "status"],
+  };
+
+  it.each([
+    ["feedback", "Antwoorddatum;Klantnr.;NPS;Opmerkingen", "01-02-2026;4711;9;Heel vriendelijk personeel in de winkel"],
+    ["feedback", "Vastauspäivä;Asiakasnro;Suositteluhalukkuus;Perustelu", "1.2.2026;4711;9;Todella ystävällinen palvelu myymälässä"],
+    ["feedback", "Yanıt tarihi;Müşteri numarası;NPS puanı;Yorumunuz", "01.02.2026;4711;9;Mağazada çok güler yüzlü personel vardı"],
+    ["feedback", "回答日時;顧客ID;推奨度;理由", "2026/02/01 10:30;C17;9;店員がとても親切でした。"],
+    ["feedback", "提交时间;客户编号;推荐分数;原因", "2026-02-01 10:30;C17;9;店员非常友好,服务很好。"],
+    ["orders", "Bestelldatum;Bestellnr.;E-Mail;Bestellwert;Währung", "01.02.2026;4711;max@example.com;12,50;EUR"],
+    ["orders", "Besteldatum;Ordernr.;E-mailadres;Totaalbedrag", "01-02-2026;4711;a@example.com;12,50"],
+    ["orders", "Orderdatum;Ordernr;E-post;Belopp", "2026-02-01;4711;a@example.com;12,50"],
+    ["orders", "Sipariş tarihi;Sipariş numarası;E-posta;Toplam tutar", "01.02.2026;4711;a@example.com;12,50"],
+    ["orders", "注文日;注文番号;メールアドレス;合計金額", "2026/02/01;17;a@example.com;1250"],
+    ["orders", "下单时间;订单编号;邮箱;订单金额", "2026-02-01 10:30;17;a@example.com;12.50"],
+    ["tickets", "Réf.;Objet de la demande;Demandeur;Ouvert le;Clôturé le;État", "T1;Colis perdu;a@example.com;01/02/2026;02/02/2026;Clos"],
+    ["tickets", "Ticketnr.;Betreff;Anfragender;Eröffnet am;Gelöst am;Status", "7;Paket weg;a@example.com;01.02.2026;02.02.2026;offen"],
+    [
+      "tickets",
+      "Nº de incidencia;Asunto;Solicitante;Fecha de apertura;Fecha de cierre;Estado",
+      "7;Falta;a@example.com;01/02/2026;;Abierto",
+    ],
+  ] as const)("holds %s: %s", async (kind, head, row) => {
+    const found = await understand(`${head}\n${row}\n${row.replace(/\d(?=;)/, "3")}\n`);
+    expect(found.kind).toBe(kind);
+    expect(Object.keys(found.fields)).toEqual(expect.arrayContaining(wanted[kind]));
+  });
+
+  it("has dates with dashes, which are no labelled scores, and telephones that begin with 0, which are no instants", async () => {
+    const { kind, fields } = await understand("Wann war es;Téléphone\n01-02-2026;0612345678\n03-02-2026;0712345678\n");
+    expect([kind === "responses", fields["score"], fields["phone"]]).toEqual([false, undefined, "Téléphone"]);
+  });
+
+  it("names research measures in short", async () => {
+    const { plan } = await understand("Interview Date,Cust Acct,LTR,OSAT\n02/13/2026,A17,9,5\n02/14/2026,A18,3,2\n");
+    expect(plan.answers.map(({ asked }) => asked)).toEqual(["recommend", "satisfaction"]);
+  });
+});

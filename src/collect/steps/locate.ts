@@ -5,7 +5,7 @@ import type { Step } from "./step.ts";
 /** What a property can say about where in the world something happened. */
 const roles = {
   store:
-    "storeid,store,storecode,storenumber,storeno,locationid,locationcode,shopid,branchid,branch,branchcode,outletid,filiale,filialnummer,standort,magasin,codemagasin,tienda,codigotienda,mağaza,magaza,şube,sube,门店,店舗",
+    "storeid,store,storecode,storenumber,storeno,locationid,locationcode,shopid,branchid,branch,branchcode,outletid,filiale,filialnummer,standort,magasin,codemagasin,tienda,codigotienda,mağaza,magaza,şube,sube,negozio,puntovendita,winkel,vestiging,sklep,loja,butik,butikk,myymala,prodejna,магазин,门店,店舗",
   till: "tillid,till,tillno,registerid,register,posid,terminalid,kasse,kassennummer",
   staff: "staffid,staff,employeeid,employee,agentid,agent,cashierid,cashier,servedby,mitarbeiter",
   shift: "shiftid,shift,schicht",

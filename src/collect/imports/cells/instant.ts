@@ -14,8 +14,8 @@ const yearLast = whole(String.raw`(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})`);
 const dayMonth = whole(String.raw`(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s/-]+([a-z]{3,9})\.?,?[\s/-]+(\d{4}|\d{2})`);
 const monthDay = whole(String.raw`(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})`);
 const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(z)?$/i;
-// Seconds since 1970, or thousandths, or millionths.
-const epoch = /^\d{10}(?:\.\d+)?$|^\d{13}$|^\d{16}$/;
+// Seconds since 1970, or thousandths, or millionths. A telephone number may begin with 0.
+const epoch = /^[1-9](?:\d{9}(?:\.\d+)?|\d{12}|\d{15})$/;
 
 /** Earliest and latest year that a date in a file may name; others are typing errors or a program's *no date*. */
 const years = [1971, 2100] as const;

@@ -10,12 +10,12 @@ import type { Column } from "./column.ts";
 const asks: [ScoredQuestion, RegExp][] = [
   [
     "recommend",
-    /(^| )(nps|net promoter)( |$)|recommend|weiterempf|empfehl|empfiehl|recommand|recomend|recomiend|raccomand|consigliere|aanbevel|polec|tavsiye|рекоменд|препоръч/,
+    /(^| )(nps|ltr|net promoter)( |$)|recommend|weiterempf|empfehl|empfiehl|recommand|recomend|recomiend|raccomand|consigliere|aanbevel|polec|rekommend|anbefal|suosittel|doporuc|tavsiye|рекоменд|препоръч|推奨|おすすめ|推薦|推荐/,
   ],
   ["ease", /(^| )(ces|easy|ease|effort)( |$)|easily|(^| )(einfach|leicht|aufwand|muhe)|facil|kolay|легко|лесно|latwo/],
   [
     "satisfaction",
-    /(^| )csat( |$)|satisf|zufrieden|memnun|soddisf|tevred|zadowol|довол|удовлетвор|stars?( |$)|sterne|how (would|do) you rate|wie bewerten|(^| )rating( |$)/,
+    /(^| )(csat|osat)( |$)|satisf|zufrieden|memnun|soddisf|tevred|zadowol|tyytyv|nojd|tilfreds|spokojen|довол|удовлетвор|満足|满意|stars?( |$)|sterne|how (would|do) you rate|wie bewerten|(^| )rating( |$)/,
   ],
 ];
 

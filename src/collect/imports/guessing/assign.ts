@@ -70,7 +70,7 @@ const asking: ReadonlySet<string> = new Set("what,who,when,was,wer,wann,quoi,qui
 // A `Member rating` or a `Lead score` is what somebody was given, not what they gave.
 // `Time to first response` is no time of day, a `Location id` says nothing to people, and what is estimated has not happened.
 const mayBePart: Partial<Record<Holding, RegExp>> = {
-  key: /(^| )(id|ids|no|nr|num|number|nummer|numero|key|code|ref|reference|uuid|guid|card|karte)( |$)/,
+  key: /(^| )(id|ids|no|nr|num|number|nummer|numero|key|code|ref|reference|acct|uuid|guid|card|karte)( |$)/,
   person: /^$/,
   clock: /^$/,
   instant:

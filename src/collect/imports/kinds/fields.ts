@@ -29,7 +29,7 @@ export const customerFields: Field[] = [
     "user",
     "User id",
     "key",
-    "user id,userid,user,customer id,customer,customer number,customer no,client id,client,member id,account id,contact id,kunde,kundennummer,kunden id,kunden nr,kundennr,benutzer id,client no,numero client,id client,cliente,id cliente,usuario,musteri,musteri no,musteri id,kullanici id,who,person,wer,qui,quien,kim,顧客id,顧客番号,会員id,会員番号,客户id,客户编号,用户id,会员号,distinct id,profile id,visitor user id,klant,klantnummer,klant id,klantnr,klient,klient id,numer klienta,nr klienta,id klienta,numero do cliente,codigo do cliente,codice cliente,numero cliente,id utente,utente,kund,kundnummer,kundnr,kund id,kundenummer,kunde id,asiakasnumero,asiakas,zakaznik,cislo zakaznika,vevo,reviewer id,consumer id,respondent,respondent no,participant,participant id,panelist,panelist id,subscriber id,subscriber number,shopper id,buyer id,guest id,patient id,passenger id,household id,member,member no,member number,customer code,customer ref,cust id,cust no,crm id,external id,contact no,account no,account number,login,username,user name,nutzer,nutzer id,teilnehmer,teilnehmer id,utilisateur,identifiant client,identifiant,kd nr,клиент,номер клиента,код клиента,id клиента,покупатель",
+    "user id,userid,user,customer id,customer,customer number,customer no,client id,client,member id,account id,contact id,kunde,kundennummer,kunden id,kunden nr,kundennr,benutzer id,client no,numero client,id client,cliente,id cliente,usuario,musteri,musteri no,musteri id,kullanici id,who,person,wer,qui,quien,kim,顧客id,顧客番号,会員id,会員番号,客户id,客户编号,用户id,会员号,distinct id,profile id,visitor user id,klant,klantnummer,klant id,klantnr,klient,klient id,numer klienta,nr klienta,id klienta,numero do cliente,codigo do cliente,codice cliente,numero cliente,id utente,utente,kund,kundnummer,kundnr,kund id,kundenummer,kunde id,asiakasnumero,asiakas,zakaznik,cislo zakaznika,vevo,reviewer id,consumer id,respondent,respondent no,participant,participant id,panelist,panelist id,subscriber id,subscriber number,shopper id,buyer id,guest id,patient id,passenger id,household id,member,member no,member number,customer code,customer ref,cust id,cust no,crm id,external id,contact no,account no,account number,login,username,user name,nutzer,nutzer id,teilnehmer,teilnehmer id,utilisateur,identifiant client,identifiant,kd nr,клиент,номер клиента,код клиента,id клиента,покупатель,cust,cust key,cust acct,customer key,customer account,customer uuid",
   ),
   fieldOf(
     "email",
@@ -41,13 +41,13 @@ export const customerFields: Field[] = [
     "phone",
     "Phone",
     "phone",
-    "phone,phone number,telephone,mobile,mobile number,cell,telefon,telefonnummer,handy,numero de telephone,telefono,movil,telefon no,cep telefonu,電話番号,电话,手机,手机号,caller,caller id,caller number,from number,telefoon,telefoonnummer,mobiel,telefone,celular,cellulare,numero di telefono,numer telefonu,mobilnummer,puhelin,puhelinnumero",
+    "phone,phone number,telephone,mobile,mobile number,cell,telefon,telefonnummer,handy,numero de telephone,telefono,movil,telefon no,cep telefonu,電話番号,电话,手机,手机号,caller,caller id,caller number,from number,telefoon,telefoonnummer,mobiel,telefone,celular,cellulare,numero di telefono,numer telefonu,mobilnummer,puhelin,puhelinnumero,gsm,portable,telephone portable,telefono movil,telefono cellulare,телефон,номер телефона",
   ),
   fieldOf(
     "loyalty",
     "Loyalty card",
     "key",
-    "loyalty id,loyalty card,loyalty number,card number,membership number,kundenkarte,kartennummer,carte de fidelite,tarjeta de fidelidad,sadakat kart no,bonuskarte,bonuskort,klantenkaart,karta klienta,tessera,carta fedelta,cartao fidelidade",
+    "loyalty id,loyalty card,loyalty number,card number,membership number,kundenkarte,kartennummer,carte de fidelite,tarjeta de fidelidad,sadakat kart no,bonuskarte,bonuskort,klantenkaart,karta klienta,tessera,carta fedelta,cartao fidelidade,carte fidelite,numero de fidelite,numero carte fidelite,numero de carte de fidelite,kundenkartennummer,numero tarjeta",
   ),
   fieldOf(
     "anonymous",
@@ -120,7 +120,12 @@ export const eventFields: Field[] = [
     "event,event name,event type,action,activity,interaction,type,ereignis,aktion,aktivitat,evenement,evento,accion,olay,etkinlik,concept name,what,what happened,was,was passierte,quoi,que,que paso,ne oldu,event key,gebeurtenis,zdarzenie,handelse,haendelse,tapahtuma,azione,attivita,acao,atividade,call type",
   ),
   fieldOf("revenue", "Revenue", "money", "revenue,amount,value,total,price,umsatz,betrag,montant,importe,tutar"),
-  fieldOf("currency", "Currency", "currency", "currency,currency code,wahrung,devise,moneda,para birimi"),
+  fieldOf(
+    "currency",
+    "Currency",
+    "currency",
+    "currency,currency code,wahrung,devise,moneda,para birimi,valuta,waluta,valuutta,mena,валюта,通貨,币种",
+  ),
 ];
 
 export const answerFields: Field[] = [
@@ -128,7 +133,7 @@ export const answerFields: Field[] = [
     "score",
     "Score",
     "score",
-    "score,nps,nps score,rating,star rating,stars,csat,csat score,ces,ces score,answer,likelihood to recommend,recommend,satisfaction,effort,grade,points,bewertung,note,punkte,punktzahl,zufriedenheit,calificacion,puntuacion,valoracion,puan,skor,memnuniyet,評価,点数,スコア,满意度,評分,评分,得分,分数,mark,survey score,ocena,punkty,nota,avaliacao,pontuacao,voto,valutazione,punteggio,cijfer,beoordeling,waardering,betyg,poang,karakter,vurdering,bedommelse,hodnoceni,znamka,arvosana,pistemaara,ertekeles,оценка,балл",
+    "score,nps,nps score,rating,star rating,stars,csat,csat score,ces,ces score,answer,likelihood to recommend,recommend,satisfaction,effort,grade,points,bewertung,note,punkte,punktzahl,zufriedenheit,calificacion,puntuacion,valoracion,puan,skor,memnuniyet,評価,点数,スコア,满意度,評分,评分,得分,分数,mark,survey score,ocena,punkty,nota,avaliacao,pontuacao,voto,valutazione,punteggio,cijfer,beoordeling,waardering,betyg,poang,karakter,vurdering,bedommelse,hodnoceni,znamka,arvosana,pistemaara,ertekeles,оценка,балл,ltr,osat,overall rating,gesamtbewertung,notation,stelle,estrellas,etoiles,sterren,рейтинг,推奨度,おすすめ度,推薦度,満足度,総合評価,推荐分数,推荐度,满意度评分,打分",
   ),
   fieldOf(
     "question",
@@ -140,7 +145,7 @@ export const answerFields: Field[] = [
     "comment",
     "Comment",
     "prose",
-    "comment,comments,feedback,text,reason,verbatim,review,review text,message,open text,description,body,remarks,kommentar,begrundung,anmerkung,commentaire,avis,comentario,opinion,yorum,aciklama,geri bildirim,コメント,感想,ご意見,口コミ,レビュー,评论,评价,意见,留言,反馈,follow up,follow up response,follow up answer,open feedback,free text,customer comment,customer comments,response text,answer text,freitext,rueckmeldung,ruckmeldung,bemerkung,opmerking,opmerkingen,toelichting,reactie,komentarz,uwagi,opinia,comentarios,observacao,commento,commenti,kommentarer,synpunkter,komentar,kommentti,palaute,megjegyzes,комментарий,отзыв,коментар,consumer complaint narrative,complaint,complaint text,narrative,post,tweet",
+    "comment,comments,feedback,text,reason,verbatim,review,review text,message,open text,description,body,remarks,kommentar,begrundung,anmerkung,commentaire,avis,comentario,opinion,yorum,aciklama,geri bildirim,コメント,感想,ご意見,口コミ,レビュー,评论,评价,意见,留言,反馈,follow up,follow up response,follow up answer,open feedback,free text,customer comment,customer comments,response text,answer text,freitext,rueckmeldung,ruckmeldung,bemerkung,opmerking,opmerkingen,toelichting,reactie,komentarz,uwagi,opinia,comentarios,observacao,commento,commenti,kommentarer,synpunkter,komentar,kommentti,palaute,megjegyzes,комментарий,отзыв,коментар,consumer complaint narrative,complaint,complaint text,narrative,post,tweet,suggestion,suggestions,raison de la note,remarque,remarques,observations,observaciones,osservazioni,motivazione,motivering,uzasadnienie,perustelu,begrundelse,zduvodneni,gerekce,reden,причина,理由,原因,建议",
   ),
   fieldOf(
     "language",

@@ -10,22 +10,32 @@ const ownFields = [
     "ticket",
     "Ticket id",
     "key",
-    "ticket id,ticket number,ticket no,ticketid,ticket,case number,conversation id,issue id,id,ticketnummer,numero de ticket,talep no,issue key,issue number,case id,request id,zaak,zaaknummer,numer zgloszenia,zgloszenie,numero do chamado,chamado,numero ticket,arendenummer,sagsnummer",
+    "ticket id,ticket number,ticket no,ticketid,ticket,case number,conversation id,issue id,id,ticketnummer,numero de ticket,talep no,issue key,issue number,case id,request id,zaak,zaaknummer,numer zgloszenia,zgloszenie,numero do chamado,chamado,numero ticket,arendenummer,sagsnummer,incident,incident number,incident id,service request,anfrage,anfragenummer,fallnummer,demande,numero de demande,ref,incidencia,numero de incidencia,caso,numero de caso,numero richiesta,richiesta,protocolo,numero do protocolo,melding,meldingnummer,arende,sag,tiketti,обращение,номер обращения,заявка,номер заявки,問い合わせ番号,受付番号,工单编号,工单号",
   ),
   fieldOf(
     "subject",
     "Subject",
     "text",
-    "subject,ticket subject,ticket name,topic,title,betreff,objet,asunto,konu,summary,case subject,issue summary,onderwerp,temat,assunto,oggetto,amne,emne",
+    "subject,ticket subject,ticket name,topic,title,betreff,objet,asunto,konu,summary,case subject,issue summary,onderwerp,temat,assunto,oggetto,amne,emne,anliegen,thema,objet de la demande,sujet,titre,titulo,titolo,tytul,rubrik,otsikko,aihe,predmet,baslik,тема,件名,主题,标题",
   ),
   fieldOf(
     "description",
     "Description",
     "prose",
-    "description,ticket description,body,message,initial message,first message,beschreibung,nachricht,mensaje,mesaj,aciklama",
+    "description,ticket description,body,message,initial message,first message,beschreibung,nachricht,mensaje,mesaj,aciklama,details,descripcion,descricao,descrizione,omschrijving,opis,beskrivning,beskrivelse,kuvaus,popis,описание,内容,詳細,描述",
   ),
-  fieldOf("status", "Status", "text", "status,ticket status,state,statut,estado,durum,case status,issue status,stato,situacao,stan"),
-  fieldOf("priority", "Priority", "text", "priority,urgency,prioritat,priorite,prioridad,oncelik"),
+  fieldOf(
+    "status",
+    "Status",
+    "text",
+    "status,ticket status,state,statut,estado,durum,case status,issue status,stato,situacao,stan,etat,tila,stav,статус,ステータス,状態,状态",
+  ),
+  fieldOf(
+    "priority",
+    "Priority",
+    "text",
+    "priority,urgency,prioritat,priorite,prioridad,oncelik,dringlichkeit,prioridade,priorita,prioriteit,priorytet,prioritet,приоритет,優先度,优先级",
+  ),
   fieldOf(
     "agent",
     "Assignee",
@@ -41,7 +51,7 @@ const courseFields = [
     "solved",
     "Solved at",
     "instant",
-    "solved at,resolved at,resolved time,solved,resolved,closed,close date,date closed,closed at,closed time,last closed at,date solved,gelost am,geschlossen am,time to resolution,resolution time,resolution date,resolved date,closed date,completed at,completed date",
+    "solved at,resolved at,resolved time,solved,resolved,closed,close date,date closed,closed at,closed time,last closed at,date solved,gelost am,geschlossen am,time to resolution,resolution time,resolution date,resolved date,closed date,completed at,completed date,closed on,resolved on,erledigt am,abgeschlossen am,cloture le,clos le,ferme le,resolu le,date de cloture,date de resolution,fecha de cierre,fecha cierre,fecha de resolucion,cerrado el,resuelto el,fechado em,data de fechamento,data chiusura,chiuso il,gesloten op,opgelost op,data zamkniecia,stangd,lukket,suljettu,ratkaistu,uzavreno,vyreseno,kapanis tarihi,cozum tarihi,дата закрытия,закрыто,解決日時,完了日時,关闭时间,解决时间",
   ),
   fieldOf("reopened", "Reopened at", "instant", "reopened at,reopened time,last reopened at,wiedereroffnet am"),
   fieldOf(
@@ -76,10 +86,14 @@ const requester = [
   [
     "email",
     "Requester e-mail",
-    "requester email,requester e mail,contact email,user email,customer email,associated contact,requester,from,sender",
+    "requester email,requester e mail,contact email,user email,customer email,associated contact,requester,from,sender,submitter,submitted by,opened by,raised by,anfragender,anfragesteller,melder,absender,demandeur,solicitante,remitente,richiedente,aanvrager,zglaszajacy,anmalare,talep eden,заявитель,依頼者,提交人,申请人",
   ],
   ["phone", "Requester phone", "requester phone,contact phone,work phone,mobile phone,user phone,customer phone"],
-  ["name", "Requester name", "requester,requester name,full name,contact name,user name,customer name"],
+  [
+    "name",
+    "Requester name",
+    "requester,requester name,full name,contact name,user name,customer name,anfragender,anfragesteller,melder,demandeur,solicitante,richiedente,aanvrager,заявитель,依頼者,提交人",
+  ],
 ] as const;
 
 const withRequester = [...customerFields, ...profileFields].map((field) => {
@@ -89,7 +103,8 @@ const withRequester = [...customerFields, ...profileFields].map((field) => {
   return words === undefined ? field : { ...field, label: label!, words: `${words},${usual}` };
 });
 
-const isDone = /^(solved|closed|resolved|done|completed|gelost|geschlossen|erledigt|cerrado|resuelto|ferme|resolu|cozuldu|kapali)$/;
+const isDone =
+  /^(solved|closed|resolved|done|completed|gelost|geschlossen|erledigt|abgeschlossen|cerrado|resuelto|ferme|clos|cloture|resolu|termine|resuelta|cerrada|fechado|resolvido|concluido|chiuso|risolto|gesloten|opgelost|afgesloten|zamkniete|rozwiazane|stangd|lost|lukket|suljettu|ratkaistu|uzavreno|vyreseno|cozuldu|kapali|закрыт|закрыто|решено|解決|解決済み|完了|已关闭|已解决)$/;
 const minute = 60_000;
 
 /** One ticket of a help desk: when it came, was solved, came back; what the customer wrote, and how they rated the help. */
@@ -100,7 +115,9 @@ export const tickets: Kind = {
   fields: [
     ownFields[0]!,
     ...withRequester,
-    ...timeFields(",created time,create date,requested at,opened at,opened,open date,date opened,conversation started at"),
+    ...timeFields(
+      ",created time,create date,requested at,opened at,opened,open date,date opened,conversation started at,opened on,logged at,logged on,reported at,reported on,eroffnet am,geoffnet am,eingegangen am,gemeldet am,ouvert le,cree le,date d ouverture,fecha de apertura,fecha apertura,abierto el,data de abertura,aberto em,data apertura,aperto il,geopend op,aangemaakt op,data utworzenia,data zgloszenia,skapad,oppnad,oprettet,opprettet,luotu,vytvoreno,дата создания,создано,受付日時,作成日時,创建时间",
+    ),
     ...ownFields.slice(1),
     ...courseFields,
     ...placeFields,

@@ -97,3 +97,52 @@ describe("a file as its country writes it", () => {
     expect(plan.answers.map(({ asked }) => asked)).toEqual(["recommend", "satisfaction"]);
   });
 });
+
+describe("an export of a program that no shape knows", () => {
+  it.each([
+    [
+      "the total, not the value of the things alone",
+      "Sale Date,Order ID,Full Name,Buyer User ID,Currency,Order Value,Shipping,Order Total",
+      "02/13/2026,998,Ada Brook,ada12,EUR,20.00,4.90,24.90",
+      "orders",
+      { revenue: "Order Total" },
+    ],
+    [
+      "what was booked",
+      "Booking ID,Guest Email,Check-in,Check-out,Booked On,Room,Total Price,Currency",
+      "B1,a@example.com,2026-02-10,2026-02-12,2026-02-01,204,224.90,EUR",
+      "orders",
+      { order: "Booking ID", time: "Booked On", revenue: "Total Price" },
+    ],
+    [
+      "tickets whose times begin with the day and whose happiness is in words",
+      "Ticket Id,Subject,Contact Name,Email,Status,Priority,Channel,Created Time,Ticket Closed Time,Ticket Owner,Happiness Rating",
+      "1,Parcel lost,Ada Brook,a@example.com,Closed,High,Email,01 Feb 2026 10:00 AM,02 Feb 2026 10:00 AM,Bo,Good",
+      "tickets",
+      { ticket: "Ticket Id", time: "Created Time", rating: "Happiness Rating" },
+    ],
+    [
+      "incidents whose priorities begin with a number",
+      "number,caller_id,short_description,description,state,priority,opened_at,resolved_at,assigned_to,assignment_group",
+      "INC0010,Ada Brook,Parcel lost,Where is it,Closed,3 - Moderate,2026-02-01 10:00:00,2026-02-02 10:00:00,Bo,Support",
+      "tickets",
+      { ticket: "number", subject: "short_description", name: "caller_id", solved: "resolved_at" },
+    ],
+    [
+      "conversations with their own numbers",
+      "Conversation Number,Subject,Customer Name,Customer Email,Status,Assigned To,Created At,Closed At,Tags,Rating,Comments",
+      "77,Parcel lost,Ada Brook,a@example.com,closed,Bo,2026-02-01 10:00,2026-02-02 10:00,delivery,Great,thanks a lot for it",
+      "tickets",
+      { ticket: "Conversation Number", agent: "Assigned To" },
+    ],
+    [
+      "the day of an answer, not of the question",
+      "Email,Score,Rating,Feedback,Survey Date,Response Date",
+      "a@example.com,9,Promoter,Quick and friendly people,2026-02-01,2026-02-02",
+      "feedback",
+      { time: "Response Date", score: "Score" },
+    ],
+  ])("is read as %s", async (_what, head, row, kind, fields) => {
+    expect(await understand(`${head}\n${row}\n${row.replace("1", "2")}\n`)).toMatchObject({ kind, fields });
+  });
+});

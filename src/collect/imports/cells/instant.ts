@@ -1,4 +1,4 @@
-import type { Zone } from "./zone.ts";
+import { type Zone, zoneOf } from "./zone.ts";
 
 /** Which number comes first in dates such as 03/04/2026. */
 export const dateOrders = ["dmy", "mdy", "ymd"] as const;
@@ -39,6 +39,12 @@ export function readInstant(cell: string, { order, zone }: DateReading): number 
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
   return within(shift === null ? zone.instant(wall) : wall - shift);
 }
+
+const anyZone = zoneOf("UTC");
+
+/** Whether a cell names an instant, though it may need the order of day and month to say which. */
+export const isInstant = (cell: string): boolean =>
+  readInstant(cell, { order: null, zone: anyZone }) !== null || dateOrderOf([cell]) !== undefined;
 
 /** Whether a cell is a time of some day: `9:05`, `14:05:09`, `2:05 PM`. */
 export const isClock = (cell: string): boolean => /^\d{1,2}:\d{2}(:\d{2}([.,]\d{1,9})?)?\s*([ap]\.?m\.?|uhr|h)?$/i.test(cell);

@@ -1,5 +1,6 @@
 import { questionScale, scoredQuestions, type ScoredQuestion } from "../../../model/fact.ts";
 import { addressIn } from "../cells/address.ts";
+import { isInstant } from "../cells/instant.ts";
 import { isSilence } from "../cells/labels.ts";
 import { readScore } from "../cells/score.ts";
 import { plainWords } from "../cells/words.ts";
@@ -19,6 +20,9 @@ const asks: [ScoredQuestion, RegExp][] = [
   ],
 ];
 
+const ranks =
+  /(^| )(priority|severity|urgency|impact|prioritat|dringlichkeit|priorite|prioridad\w*|priorita|prioriteit|priorytet|oncelik)( |$)/;
+
 const isNumeric = (cell: string): boolean => /^\d{1,3}([.,]0+)?$/.test(cell);
 
 /** Whether a column is headed by a whole question, not by a name for it. */
@@ -28,6 +32,8 @@ export const isQuestion = ({ title }: Column): boolean => /\?|？/.test(title) |
 export function scoredBy(column: Column): ScoredQuestion | null {
   const values = column.values.filter((cell) => !isSilence(cell));
   if (values.length === 0) return null;
+  // `01 Feb 2026` and `3 - Moderate` begin with a number, and answer nothing.
+  if (values.filter(isInstant).length > values.length / 2 || ranks.test(column.header)) return null;
   const plain = `${plainWords(column.title)} ${column.header}`;
   const said = asks.find(([, words]) => words.test(plain))?.[0];
   if (said === "recommend" && isYesOrNo(column, values)) return null;

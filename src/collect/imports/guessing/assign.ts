@@ -1,9 +1,8 @@
-import { dateOrderOf, isClock, readInstant } from "../cells/instant.ts";
+import { isClock, isInstant } from "../cells/instant.ts";
 import { addressIn } from "../cells/address.ts";
 import { readCurrency } from "../cells/money.ts";
 import { readNumber } from "../cells/number.ts";
 import { readChannel, readQuestion, readStage } from "../cells/words.ts";
-import { zoneOf } from "../cells/zone.ts";
 import type { Field, Holding } from "../kinds/fields.ts";
 import { bareHeader, type Shape } from "../shapes/shape.ts";
 import { scoredBy } from "./answers.ts";
@@ -22,10 +21,12 @@ export function assign(fields: Field[], columns: Column[], shape: Shape | null =
         index: column.index,
         strength: Math.max(meantBy(shape, field, column), strengthOf(field, column, shape !== null)),
         rank,
+        place: placeOf(field, column),
       })),
     )
     .filter(({ strength }) => strength >= 5)
-    .sort((a, b) => b.strength - a.strength || a.rank - b.rank || a.index - b.index);
+    // Of two columns that suit a field as well, the one whose header stands first among its words.
+    .sort((a, b) => b.strength - a.strength || a.rank - b.rank || a.place - b.place || a.index - b.index);
   const chosen: Record<string, number> = {};
   const strength: Record<string, number> = {};
   for (const match of matches) {
@@ -34,6 +35,21 @@ export function assign(fields: Field[], columns: Column[], shape: Shape | null =
     strength[match.field] = match.strength;
   }
   return { columns: chosen, strength };
+}
+
+/** Where a header stands among the words of a field, which begin with the usual ones; behind all where it does not. */
+function placeOf(field: Field, { header }: Column): number {
+  const place = wordsOf(field).indexOf(alike(header));
+  return place === -1 ? Infinity : place;
+}
+
+// Fields are as long as the program runs, and each is compared with every column.
+const read = new WeakMap<Field, string[]>();
+
+function wordsOf(field: Field): string[] {
+  const words = read.get(field) ?? field.words.split(",").map(alike);
+  read.set(field, words);
+  return words;
 }
 
 /** Above 20 where the shape names the header for the field, more for the names that it puts first. */
@@ -51,7 +67,7 @@ function meantBy(shape: Shape | null, field: Field, { header, values }: Column):
 function strengthOf(field: Field, column: Column, isKnown: boolean): number {
   const { values } = column;
   const header = alike(column.header);
-  const words = field.words.split(",").map(alike);
+  const words = wordsOf(field);
   const isPart = (word: string): boolean => word.length > 2 && !asking.has(word) && ` ${header} `.includes(` ${word} `);
   const mayBe = mayBePart[field.holds]?.test(header) !== false;
   const isMeant = mayBe && (words.some(isPart) || (field.holds === "score" && scoredBy(column) !== null));
@@ -88,9 +104,7 @@ const trusted: ReadonlySet<Holding> = new Set(["key", "prose", "person", "text"]
 // `Ada Lovelace` is what somebody is called: several customers may be.
 const isName = (value: string): boolean => /^\p{Lu}[\p{L}\p{M}.'’-]*( \p{Lu}[\p{L}\p{M}.'’-]*)+$/u.test(value);
 
-const zone = zoneOf("UTC");
 const isEmail = (value: string): boolean => addressIn(value) !== null;
-const isInstant = (value: string): boolean => readInstant(value, { order: null, zone }) !== null || dateOrderOf([value]) !== undefined;
 const suits: Record<Holding, (value: string) => boolean> = {
   instant: isInstant,
   clock: isClock,

@@ -13,7 +13,7 @@ const orderField = fieldOf(
   "order",
   "Order id",
   "key",
-  "order id,orderid,order,order number,order no,order name,invoice number,invoice no,invoice,transaction id,bestellnummer,bestell id,bestell nr,auftragsnummer,auftrags nr,rechnungs nr,numero de commande,commande,numero de pedido,pedido,siparis no,siparis,receipt,receipt number,receipt no,receipt id,sale id,purchase order,bon nr,bon nummer,bonnummer,bonnr,belegnummer,beleg nr,beleg,kassenbon,rechnungsnummer,rechnung,numero de facture,facture,factura,numero de factura,ordernummer,bestelnummer,bestelling,factuurnummer,numer zamowienia,zamowienie,nr zamowienia,numero do pedido,numero ordine,ordine,numero d ordine,ordrenummer,tilausnumero,cislo objednavky,注文番号,订单号,订单编号,номер заказа,заказ,order ref,order reference,order code,orden,id commande,reference commande,ref commande,id pedido,codigo de pedido,codigo do pedido,id ordine,codice ordine,auftrag,ordre,bestilling,tilaus,objednavka,siparis kodu,注文id,订单id",
+  "order id,orderid,order,order number,order no,order name,invoice number,invoice no,invoice,transaction id,bestellnummer,bestell id,bestell nr,auftragsnummer,auftrags nr,rechnungs nr,numero de commande,commande,numero de pedido,pedido,siparis no,siparis,receipt,receipt number,receipt no,receipt id,sale id,purchase order,bon nr,bon nummer,bonnummer,bonnr,belegnummer,beleg nr,beleg,kassenbon,rechnungsnummer,rechnung,numero de facture,facture,factura,numero de factura,ordernummer,bestelnummer,bestelling,factuurnummer,numer zamowienia,zamowienie,nr zamowienia,numero do pedido,numero ordine,ordine,numero d ordine,ordrenummer,tilausnumero,cislo objednavky,注文番号,订单号,订单编号,номер заказа,заказ,order ref,order reference,order code,orden,id commande,reference commande,ref commande,id pedido,codigo de pedido,codigo do pedido,id ordine,codice ordine,auftrag,ordre,bestilling,tilaus,objednavka,siparis kodu,注文id,订单id,booking id,booking number,booking reference,reservation id,reservation number,confirmation number,buchungsnummer,numero de reserva,numero de reservation,rezervasyon no",
 );
 
 const amountFields = [
@@ -21,7 +21,7 @@ const amountFields = [
     "revenue",
     "Total",
     "money",
-    "total,order total,order total amount,total price,grand total,grand total purchased,amount,revenue,value,sum,summe,gesamt,gesamtbetrag,сумма,сумма заказа,итого,стоимость,betrag,umsatz,montant,montant total,importe,importe total,toplam,tutar,toplam tutar,total amount,total paid,amount paid,totaal,totaalbedrag,bedrag,suma,kwota,wartosc zamowienia,valor,valor total,totale,importo,importo totale,belopp,summa,belob,合計,総額,总额,金额,总金额,order value,order amount,basket value,gross amount,net amount,invoice amount,invoice total,sale amount,net sales,bestellwert,auftragswert,rechnungsbetrag,bruttobetrag,nettobetrag,gesamtsumme,gesamtpreis,endbetrag,total ttc,montant ttc,prix total,valor do pedido,valor da compra,orderbedrag,orderbelopp,totalbelopp,ordresum,totalbelob,loppusumma,summa yhteensa,celkem,celkova cena,razem,siparis tutari,genel toplam,合計金額,注文金額,購入金額,支払金額,订单金额,订单总额,实付金额,付款金额",
+    "total,order total,order total amount,total price,grand total,grand total purchased,amount,revenue,value,sum,summe,gesamt,gesamtbetrag,сумма,сумма заказа,итого,стоимость,betrag,umsatz,montant,montant total,importe,importe total,toplam,tutar,toplam tutar,total amount,total paid,amount paid,totaal,totaalbedrag,bedrag,suma,kwota,wartosc zamowienia,valor,valor total,totale,importo,importo totale,belopp,summa,belob,合計,総額,总额,金额,总金额,order value,order amount,basket value,gross amount,net amount,invoice amount,invoice total,sale amount,net sales,bestellwert,auftragswert,rechnungsbetrag,bruttobetrag,nettobetrag,gesamtsumme,gesamtpreis,endbetrag,total ttc,montant ttc,prix total,valor do pedido,valor da compra,orderbedrag,orderbelopp,totalbelopp,ordresum,totalbelob,loppusumma,summa yhteensa,celkem,celkova cena,razem,siparis tutari,genel toplam,合計金額,注文金額,購入金額,支払金額,订单金额,订单总额,实付金额,付款金额,gross,total collected",
   ),
   fieldOf(
     "currency",
@@ -110,7 +110,7 @@ export const orders: Kind = {
     orderField,
     ...customerFields,
     ...timeFields(
-      ",order date,ordered at,purchase date,date of purchase,order purchase timestamp,purchase time,invoice date,invoicedate,bestelldatum,date de commande,fecha de pedido,siparis tarihi,order placed,sale date,rechnungsdatum,kaufdatum,auftragsdatum,orderdatum,inkopsdatum,ordredato,bestillingsdato,kobsdato,tilauspaiva,datum objednavky,data zamowienia,data ordine,data acquisto,data do pedido,data da compra,fecha de compra,fecha pedido,date d achat,date achat,date commande,дата заказа,дата покупки,注文日,注文日時,購入日,購入日時,下单时间,订单时间,购买时间,付款时间",
+      ",order date,ordered at,purchase date,date of purchase,order purchase timestamp,purchase time,invoice date,invoicedate,bestelldatum,date de commande,fecha de pedido,siparis tarihi,order placed,sale date,rechnungsdatum,kaufdatum,auftragsdatum,orderdatum,inkopsdatum,ordredato,bestillingsdato,kobsdato,tilauspaiva,datum objednavky,data zamowienia,data ordine,data acquisto,data do pedido,data da compra,fecha de compra,fecha pedido,date d achat,date achat,date commande,дата заказа,дата покупки,注文日,注文日時,購入日,購入日時,下单时间,订单时间,购买时间,付款时间,booked on,booked at,booking date,reservation date,buchungsdatum",
     ),
     ...amountFields,
     ...courseFields,

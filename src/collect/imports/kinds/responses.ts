@@ -17,7 +17,7 @@ const ownFields = [
     "started",
     "Started",
     "instant",
-    "start date,started at,start date utc,startdate,date started,datum gestartet,datum start,date de lancement,fecha de inicio",
+    "start date,started at,start date utc,startdate,date started,datum gestartet,datum start,date de lancement,fecha de inicio,start time",
   ),
   fieldOf("finished", "Finished", "text", "finished,completed,complete,response type,completion status"),
   fieldOf("kind", "Kind of response", "text", "status,response status"),
@@ -37,7 +37,7 @@ export const responses: Kind = {
   fields: [
     ...ownFields,
     ...timeFields(
-      ",recorded date,recordeddate,date submitted,submitdate,submit date,submit date utc,end date,enddate,date modified,datum abgeschickt,date de soumission,fecha de envio",
+      ",recorded date,recordeddate,date submitted,submitdate,submit date,submit date utc,end date,enddate,date modified,datum abgeschickt,date de soumission,fecha de envio,completion time",
     ),
     ...customerFields,
     ...profileFields,

@@ -10,13 +10,13 @@ const ownFields = [
     "ticket",
     "Ticket id",
     "key",
-    "ticket id,ticket number,ticket no,ticketid,ticket,case number,conversation id,issue id,id,ticketnummer,numero de ticket,talep no,issue key,issue number,case id,request id,zaak,zaaknummer,numer zgloszenia,zgloszenie,numero do chamado,chamado,numero ticket,arendenummer,sagsnummer,incident,incident number,incident id,service request,anfrage,anfragenummer,fallnummer,demande,numero de demande,ref,incidencia,numero de incidencia,caso,numero de caso,numero richiesta,richiesta,protocolo,numero do protocolo,melding,meldingnummer,arende,sag,tiketti,обращение,номер обращения,заявка,номер заявки,問い合わせ番号,受付番号,工单编号,工单号",
+    "ticket id,ticket number,ticket no,ticketid,ticket,case number,conversation id,issue key,issue id,id,ticketnummer,numero de ticket,talep no,issue number,case id,request id,zaak,zaaknummer,numer zgloszenia,zgloszenie,numero do chamado,chamado,numero ticket,arendenummer,sagsnummer,incident,incident number,incident id,service request,anfrage,anfragenummer,fallnummer,demande,numero de demande,ref,incidencia,numero de incidencia,caso,numero de caso,numero richiesta,richiesta,protocolo,numero do protocolo,melding,meldingnummer,arende,sag,tiketti,обращение,номер обращения,заявка,номер заявки,問い合わせ番号,受付番号,工单编号,工单号,conversation number,number",
   ),
   fieldOf(
     "subject",
     "Subject",
     "text",
-    "subject,ticket subject,ticket name,topic,title,betreff,objet,asunto,konu,summary,case subject,issue summary,onderwerp,temat,assunto,oggetto,amne,emne,anliegen,thema,objet de la demande,sujet,titre,titulo,titolo,tytul,rubrik,otsikko,aihe,predmet,baslik,тема,件名,主题,标题",
+    "subject,ticket subject,ticket name,topic,title,betreff,objet,asunto,konu,summary,case subject,issue summary,onderwerp,temat,assunto,oggetto,amne,emne,anliegen,thema,objet de la demande,sujet,titre,titulo,titolo,tytul,rubrik,otsikko,aihe,predmet,baslik,тема,件名,主题,标题,short description",
   ),
   fieldOf(
     "description",
@@ -40,9 +40,14 @@ const ownFields = [
     "agent",
     "Assignee",
     "text",
-    "assignee,assignee name,agent,agent name,assigned to,owner,ticket owner,teammate assigned,bearbeiter,agente,temsilci,case owner,behandelaar,przypisany,responsavel,assegnatario",
+    "assignee,assignee name,agent,agent name,assigned to,owner,ticket owner,teammate assigned,bearbeiter,agente,temsilci,case owner,behandelaar,przypisany,responsavel,assegnatario,assigned agent",
   ),
-  fieldOf("group", "Group", "text", "group,group name,team,team assigned,assigned team,department,queue,gruppe,equipe,equipo,takim"),
+  fieldOf(
+    "group",
+    "Group",
+    "text",
+    "group,group name,team,team assigned,assigned team,department,queue,gruppe,equipe,equipo,takim,assignment group",
+  ),
 ];
 
 const courseFields = [
@@ -92,7 +97,7 @@ const requester = [
   [
     "name",
     "Requester name",
-    "requester,requester name,full name,contact name,user name,customer name,anfragender,anfragesteller,melder,demandeur,solicitante,richiedente,aanvrager,заявитель,依頼者,提交人",
+    "requester,requester name,caller,caller id,full name,contact name,user name,customer name,anfragender,anfragesteller,melder,demandeur,solicitante,richiedente,aanvrager,заявитель,依頼者,提交人",
   ],
 ] as const;
 

@@ -1,10 +1,11 @@
+import { inEnglish } from "./local-dates.ts";
 import { type Zone, zoneOf } from "./zone.ts";
 
 /** Which number comes first in dates such as 03/04/2026. */
 export const dateOrders = ["dmy", "mdy", "ymd"] as const;
 export type DateOrder = (typeof dateOrders)[number];
 
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const months = "january,february,march,april,may,june,july,august,september,october,november,december".split(",");
 const clock = String.raw`(?:[T,]?\s*(?:at\s+)?(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm|a\.m\.|p\.m\.)?)?`;
 const offset = String.raw`\s*(z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?|utc|gmt)?`;
 const whole = (date: string): RegExp => new RegExp(`^${date}${clock}${offset}$`, "i");
@@ -31,7 +32,7 @@ export function readInstant(cell: string, { order, zone }: DateReading): number 
     const number = Number(cell);
     return within(cell.length === 16 ? Math.round(number / 1000) : cell.length === 13 ? number : Math.round(number * 1000));
   }
-  const found = readYearFirst(cell) ?? readYearLast(cell, order) ?? readNamed(cell);
+  const found = readForms(cell, order) ?? readForms(inEnglish(cell), order);
   if (!found) return null;
   const { year, month, day, time, shift } = found;
   const wall = Date.UTC(year, month - 1, day) + time;
@@ -55,11 +56,12 @@ export function dateOrderOf(cells: readonly string[]): DateOrder | null | undefi
   let mdy = 0;
   let seen = 0;
   for (const cell of cells) {
-    const parts = yearLast.exec(cell.trim());
+    const plain = cell.trim();
+    const parts = yearLast.exec(plain) ?? yearLast.exec(inEnglish(plain) ?? "");
     if (!parts) continue;
     seen++;
     // No country writes the month first with dots between.
-    if (Number(parts[1]) > 12 || /^\d+\.\d+\.\d/.test(cell.trim())) dmy++;
+    if (Number(parts[1]) > 12 || /^\d+\.\d+\.\d/.test(plain)) dmy++;
     else if (Number(parts[2]) > 12) mdy++;
   }
   if (seen === 0) return undefined;
@@ -112,14 +114,24 @@ function readYearLast(cell: string, order: DateOrder | null): Found | null {
   return found(third, Number(month), day, parts.slice(4));
 }
 
+const readForms = (cell: string | null, order: DateOrder | null): Found | null =>
+  cell === null ? null : (readYearFirst(cell) ?? readYearLast(cell, order) ?? readNamed(cell));
+
 function readNamed(cell: string): Found | null {
   const dayFirst = dayMonth.exec(cell);
-  if (dayFirst) return found(dayFirst[3], monthOf(dayFirst[2]!), dayFirst[1], dayFirst.slice(4));
   const monthFirst = monthDay.exec(cell);
-  return monthFirst ? found(monthFirst[3], monthOf(monthFirst[1]!), monthFirst[2], monthFirst.slice(4)) : null;
+  const [year, name, day, rest] = dayFirst
+    ? [dayFirst[3], dayFirst[2]!, dayFirst[1], dayFirst.slice(4)]
+    : [monthFirst?.[3], monthFirst?.[1] ?? "-", monthFirst?.[2], monthFirst?.slice(4) ?? []];
+  const month = monthOf(name);
+  return month === 0 ? null : found(year, month, day, rest);
 }
 
-const monthOf = (name: string): number => months.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+// `Marraskuu` begins as March does, and is November.
+const monthOf = (name: string): number => {
+  const short = name.toLowerCase().replace(/^sept$/, "sep");
+  return months.findIndex((month) => month.startsWith(short)) + 1;
+};
 
 function found(year: string | undefined, month: number, day: string | undefined, rest: (string | undefined)[]): Found | null {
   const [hour, minute, second, fraction, half, zone] = rest;

@@ -28,8 +28,18 @@ const isNumeric = (cell: string): boolean => /^\d{1,3}([.,]0+)?$/.test(cell);
 /** Whether a column is headed by a whole question, not by a name for it. */
 export const isQuestion = ({ title }: Column): boolean => /\?|？/.test(title) || title.trim().split(/\s+/).length >= 5;
 
+const asked = new WeakMap<Column, ScoredQuestion | null>();
+
 /** What a column of scores asked, by its question and its answers together; `null` when they do not agree on a scale that is scored. */
 export function scoredBy(column: Column): ScoredQuestion | null {
+  const known = asked.get(column);
+  if (known !== undefined) return known;
+  const found = findAsked(column);
+  asked.set(column, found);
+  return found;
+}
+
+function findAsked(column: Column): ScoredQuestion | null {
   const values = column.values.filter((cell) => !isSilence(cell));
   if (values.length === 0) return null;
   // `01 Feb 2026` and `3 - Moderate` begin with a number, and answer nothing.

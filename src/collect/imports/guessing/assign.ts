@@ -73,10 +73,20 @@ function strengthOf(field: Field, column: Column, isKnown: boolean): number {
   const isMeant = mayBe && (words.some(isPart) || (field.holds === "score" && scoredBy(column) !== null));
   const named = words.includes(header) ? 10 : isMeant ? 5 : 0;
   if (values.length === 0) return named;
-  const share = values.filter((value) => suits[field.holds](value)).length / values.length;
+  const share = shareOf(column, field.holds);
   if (share < 0.5) return named === 10 && (isKnown || trusted.has(field.holds)) ? named : 0;
   if (named > 0) return named + share * (field.holds === "text" || field.holds === "key" || field.holds === "person" ? 1 : 3);
   return share > 0.8 && telling.has(field.id) && mayBe && !field.isNamed ? 4 + share * 2 : 0;
+}
+
+// Every kind of file asks of every column what it holds.
+const shares = new WeakMap<Column, Partial<Record<Holding, number>>>();
+
+/** The share of a column's values that suit what a field holds. */
+function shareOf(column: Column, holds: Holding): number {
+  const known = shares.get(column) ?? {};
+  shares.set(column, known);
+  return (known[holds] ??= column.values.filter((value) => suits[holds](value)).length / column.values.length);
 }
 
 // By themselves they name a column; in the header of another they begin a question: `What could we do better?` is no event.

@@ -1,0 +1,77 @@
+import { plainWords } from "./words.ts";
+
+// Two languages may give one name to different months, as Czech and Croatian do with `listopad`: one of them has to be left out.
+const languages = "en,de,fr,es,ca,it,pt,ro,nl,sv,da,nb,fi,et,pl,cs,sk,sl,hu,tr,el,ru,uk,bg".split(",");
+const english = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/** Names in plain words of what dates are made of, in full and in short, alone and beside a day: `helmikuu`, `helmikuuta`. */
+function namesOf(part: "month" | "weekday", days: readonly Date[]): Map<string, number> {
+  const names = new Map<string, number>();
+  for (const language of languages)
+    for (const length of ["long", "short"] as const)
+      for (const beside of [{}, { day: "numeric" }] as const) {
+        const format = new Intl.DateTimeFormat(language, { [part]: length, ...beside, timeZone: "UTC" });
+        for (const [index, day] of days.entries()) {
+          const said = format.formatToParts(day).find(({ type }) => type === part)?.value ?? "";
+          // Hungary's Monday is `H`, and the hour of `10h30` another.
+          if (/\p{L}{2}/u.test(said)) names.set(plainWords(said), index);
+        }
+      }
+  return names;
+}
+
+const firstOfMonths = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 1)));
+const oneWeek = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2026, 0, 1 + day)));
+const months = new Map([...namesOf("month", firstOfMonths), ["mrz", 2], ["maerz", 2], ["sept", 8]]);
+const weekdays = namesOf("weekday", oneWeek);
+
+// What stands between the parts of a date and says nothing: `1er février à 10:30`, `el 1 de febrero`, `1 февраля 2026 г.`, `10:30 Uhr`.
+const fillers = new Set(
+  "de,del,d,di,do,er,o,a,as,um,uhr,kl,klo,klokken,alle,ore,las,le,el,il,den,der,om,godz,saat,в,г,года,год,р".split(","),
+);
+
+const halves: Record<string, string> = { 上午: "am", 午前: "am", 오전: "am", 下午: "pm", 午後: "pm", 오후: "pm" };
+
+/** A date of East Asia with signs in place of dashes and colons, and the half of the day in front of the time. */
+const eastern = (cell: string): string =>
+  cell
+    .replace(/\([^()\d]*\)/g, " ")
+    .replace(/^(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.?(?=\s|$)/, "$1-$2-$3")
+    .replace(/(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]/, "$1-$2-$3 ")
+    .replace(/(\d{1,2})\s*[時时点시]\s*(\d{1,2})\s*[分분]?(?:\s*(\d{1,2})\s*[秒초])?/, (_, hour, minute, second) =>
+      [hour, minute, second]
+        .filter((part) => part !== undefined)
+        .map((part: string) => part.padStart(2, "0"))
+        .join(":"),
+    )
+    .replace(/(上午|午前|오전|下午|午後|오후)\s*([\d:]+)/, (_, half: string, time: string) => `${time} ${halves[half]}`);
+
+/** `Wed Oct 10 20:19:24 +0000 2018`, as C and tweets write it: the year stands at the end. */
+const withYearAtEnd = /^([a-z]{3}) (\d{1,2}) (\d{1,2}:\d{2}:\d{2})(?: ([+-]\d{4}|utc|gmt))? (\d{4})$/i;
+
+/**
+ * A date that is written in words of some language, or in the way of a country, as it would be written in English; `null` where nothing would
+ * change. What is no date comes out as no date.
+ */
+export function inEnglish(cell: string): string | null {
+  // A day and a year, at least.
+  if (cell.length > 90 || !/\d\D+\d/.test(cell)) return null;
+  const told = eastern(cell.normalize("NFKC"))
+    .replace(/[\p{L}\p{M}’']+\.?/gu, (word) => wordOf(word, plainWords(word)))
+    .replace(/(^|\s)(\d{1,2})\.(?=\s)/, "$1$2")
+    .replace(/[\s,]+$|^[\s,]+/g, "")
+    .replace(/\s*,\s*(?=,|$)/g, "")
+    .replace(/\s+/g, " ")
+    .replace(
+      withYearAtEnd,
+      (_, month: string, day: string, time: string, zone: string | undefined, year: string) =>
+        `${day} ${month} ${year} ${time}${zone ? ` ${zone}` : ""}`,
+    );
+  return told === cell ? null : told;
+}
+
+function wordOf(word: string, plain: string): string {
+  const month = months.get(plain);
+  if (month !== undefined) return english[month]!;
+  return weekdays.has(plain) || fillers.has(plain) ? " " : word;
+}

@@ -22,8 +22,15 @@ function namesOf(part: "month" | "weekday", days: readonly Date[]): Map<string, 
 
 const firstOfMonths = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 1)));
 const oneWeek = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2026, 0, 1 + day)));
-const months = new Map([...namesOf("month", firstOfMonths), ["mrz", 2], ["maerz", 2], ["sept", 8]]);
-const weekdays = namesOf("weekday", oneWeek);
+
+let read: { months: Map<string, number>; weekdays: Map<string, number> } | null = null;
+
+/** Months, the first being 0, and days of the week. Gathered when they are needed first: it takes a sixth of a second, and many a process never does. */
+const names = () =>
+  (read ??= {
+    months: new Map([...namesOf("month", firstOfMonths), ["mrz", 2], ["maerz", 2], ["sept", 8]]),
+    weekdays: namesOf("weekday", oneWeek),
+  });
 
 // What stands between the parts of a date and says nothing: `1er février à 10:30`, `el 1 de febrero`, `1 февраля 2026 г.`, `10:30 Uhr`.
 const fillers = new Set(
@@ -56,8 +63,7 @@ const withYearAtEnd = /^([a-z]{3}) (\d{1,2}) (\d{1,2}:\d{2}:\d{2})(?: ([+-]\d{4}
 export function inEnglish(cell: string): string | null {
   // A day and a year, at least.
   if (cell.length > 90 || !/\d\D+\d/.test(cell)) return null;
-  const told = eastern(cell.normalize("NFKC"))
-    .replace(/[\p{L}\p{M}’']+\.?/gu, (word) => wordOf(word, plainWords(word)))
+  const told = withEnglishWords(eastern(cell.normalize("NFKC")))
     .replace(/(^|\s)(\d{1,2})\.(?=\s)/, "$1$2")
     .replace(/[\s,]+$|^[\s,]+/g, "")
     .replace(/\s*,\s*(?=,|$)/g, "")
@@ -70,8 +76,16 @@ export function inEnglish(cell: string): string | null {
   return told === cell ? null : told;
 }
 
-function wordOf(word: string, plain: string): string {
-  const month = months.get(plain);
-  if (month !== undefined) return english[month]!;
-  return weekdays.has(plain) || fillers.has(plain) ? " " : word;
+function withEnglishWords(cell: string): string {
+  const { months, weekdays } = names();
+  const word = /[\p{L}\p{M}’']+\.?/gu;
+  let named = [...cell.matchAll(word)].filter(([said]) => months.has(plainWords(said))).length;
+  return cell.replace(word, (said) => {
+    const plain = plainWords(said);
+    const month = months.get(plain);
+    // `Mar. 3 févr.` is a Tuesday in February.
+    const isDay = weekdays.has(plain) && (month === undefined || named-- > 1);
+    if (isDay || fillers.has(plain)) return " ";
+    return month === undefined ? said : english[month]!;
+  });
 }

@@ -136,6 +136,13 @@ describe("an export of a program that no shape knows", () => {
       { ticket: "Conversation Number", agent: "Assigned To" },
     ],
     [
+      "reviews whose titles say in a word what their stars say",
+      "Review Id,Created At,Consumer Username,Consumer Email,Review Title,Review Content,Review Stars,Reference Id,Company Reply",
+      "rv-1,2026-02-01T10:00:00Z,Ada Brook,a@example.com,Great,Lovely kettle and quick too,5,#1001,",
+      "reviews",
+      { score: "Review Stars", title: "Review Title", comment: "Review Content", email: "Consumer Email", author: "Consumer Username" },
+    ],
+    [
       "the day of an answer, not of the question",
       "Email,Score,Rating,Feedback,Survey Date,Response Date",
       "a@example.com,9,Promoter,Quick and friendly people,2026-02-01,2026-02-02",

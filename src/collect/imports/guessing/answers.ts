@@ -20,8 +20,9 @@ const asks: [ScoredQuestion, RegExp][] = [
   ],
 ];
 
-const ranks =
-  /(^| )(priority|severity|urgency|impact|prioritat|dringlichkeit|priorite|prioridad\w*|priorita|prioriteit|priorytet|oncelik)( |$)/;
+// How urgent something is, and what it is called: `3 - Moderate` and `Great` stand there, and answer nothing.
+const askNothing =
+  /(^| )(priority|severity|urgency|impact|prioritat|dringlichkeit|priorite|prioridad\w*|priorita|prioriteit|priorytet|oncelik|title|titel|titre|titulo|titolo|headline|subject|betreff|objet|asunto|assunto|oggetto)( |$)/;
 
 const isNumeric = (cell: string): boolean => /^\d{1,3}([.,]0+)?$/.test(cell);
 
@@ -42,8 +43,8 @@ export function scoredBy(column: Column): ScoredQuestion | null {
 function findAsked(column: Column): ScoredQuestion | null {
   const values = column.values.filter((cell) => !isSilence(cell));
   if (values.length === 0) return null;
-  // `01 Feb 2026` and `3 - Moderate` begin with a number, and answer nothing.
-  if (values.filter(isInstant).length > values.length / 2 || ranks.test(column.header)) return null;
+  // `01 Feb 2026` begins with a number as `9 - likely` does.
+  if (values.filter(isInstant).length > values.length / 2 || askNothing.test(column.header)) return null;
   const plain = `${plainWords(column.title)} ${column.header}`;
   const said = asks.find(([, words]) => words.test(plain))?.[0];
   if (said === "recommend" && isYesOrNo(column, values)) return null;

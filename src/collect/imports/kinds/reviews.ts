@@ -30,7 +30,7 @@ const ownFields = [
     "author",
     "Reviewer",
     "text",
-    "review username,reviewer,consumer name,consumer,reviewer name,author,user name,username,nickname,reviewer nickname,display name,author name,reviewed by",
+    "review username,reviewer,consumer name,consumer,reviewer name,author,user name,username,nickname,reviewer nickname,display name,author name,reviewed by,consumer username",
   ),
   fieldOf(
     "reply",

@@ -75,7 +75,7 @@ const courseFields = [
     "rating",
     "Satisfaction rating",
     "text",
-    "satisfaction score,satisfaction rating,satisfaction,csat,csat score,rating,survey results,conversation rating,bewertung",
+    "satisfaction score,satisfaction rating,satisfaction,csat,csat score,rating,survey results,conversation rating,bewertung,survey result,happiness rating",
   ),
   fieldOf(
     "ratingComment",

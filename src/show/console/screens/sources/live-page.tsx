@@ -99,7 +99,9 @@ function EventRow({ of, source, here, onChoose }: { of: Arrival; source: string;
       <button type="button" className={css.event} data-here={here || undefined} onClick={onChoose}>
         <time dateTime={of.receivedAt}>{clock(of.receivedAt)}</time>
         <span className={css.kind}>{of.kind}</span>
-        {of.name ? (
+        {of.fact === "feedback" ? (
+          <b>{t("timeline.answered", { where: of.name || t(`asked.${of.kind}`) })}</b>
+        ) : of.name ? (
           <b>{of.name}</b>
         ) : (
           <span className={css.unnamed}>{t(tellsWho.has(of.kind) ? "timeline.identified" : "live.unnamed")}</span>

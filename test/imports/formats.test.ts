@@ -43,6 +43,8 @@ describe("a file's format", () => {
       [Buffer.alloc(5000), "it is not text"],
       ["{}", "its lines hold no values"],
       ["[[1,2],[3,4]]", "it holds no list of objects."],
+      ['{"r1": {"user": "1", "nps": 9}, "r2": {"user": "2", "nps": 3, "comment": "Late"}}', "it holds no list of objects."],
+      ['{"user": ["1", "2"], "nps": [9, 3]}', "it holds no list of objects."],
       ['{"a":{"b":[{"c":1}]', "it ends in the middle of a value"],
     ];
     for (const [bytes, says] of refused) {

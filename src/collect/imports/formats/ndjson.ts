@@ -12,9 +12,10 @@ export const ndjson: Format = {
   title: "NDJSON",
   recognises: ({ text }) => {
     const lines = text.split("\n", 3).map((line) => line.trim());
-    if (parseObject(lines[0]!) === null) return false;
+    const first = parseObject(lines[0]!);
+    if (first === null) return false;
     // One line alone is a row, or a page of JSON without line breaks, which has its rows in a list.
-    return lines[1] ? lines[1].startsWith("{") : !/\[\s*\{/.test(lines[0]!);
+    return lines[1] ? lines[1].startsWith("{") : !/\[\s*\{/.test(lines[0]!) && !holdsRows(Object.values(first));
   },
   look,
   async *read(file, { headers, encoding }) {
@@ -22,6 +23,15 @@ export const ndjson: Format = {
     for await (const { lines, bytes } of linesOf(file, encoding)) yield { records: lines.map((line) => recordOf(line, columns)), bytes };
   },
 };
+
+/** Whether the members of an object are many rows, each under its id, or whole columns: taken for one row, all but the first would be lost. */
+function holdsRows(members: unknown[]): boolean {
+  if (members.length < 2) return false;
+  if (members.every(Array.isArray)) return true;
+  if (!members.every((member) => typeof member === "object" && member !== null && !Array.isArray(member))) return false;
+  const [first, ...others] = members.map((member) => Object.keys(member as object));
+  return others.every((keys) => keys.filter((key) => first!.includes(key)).length * 2 > Math.min(keys.length, first!.length));
+}
 
 async function look(file: FormatFile): Promise<Inspection[]> {
   const hash = createHash("sha256");

@@ -112,6 +112,32 @@ describe("a number in a file", () => {
     expect(decimalSignOf(["5", "7"])).toBe(".");
   });
 
+  it.each([
+    ["R$ 12,50", ",", 1250, "BRL"],
+    ["A$12.50", ".", 1250, "AUD"],
+    ["US$ 12.50", ".", 1250, "USD"],
+    ["$12.50", ".", 1250, "USD"],
+    ["12.50 TL", ".", 1250, "TRY"],
+    ["1,250円", ".", 1250, "JPY"],
+    ["￥1,250", ".", 1250, "JPY"],
+    ["1250元", ".", 125_000, "CNY"],
+    ["₹1,23,456.00", ".", 12_345_600, "INR"],
+    ["1.234,- €", ",", 123_400, "EUR"],
+    ["CHF 12.–", ".", 1200, "CHF"],
+    ["12,50- EUR", ",", -1250, "EUR"],
+  ] as const)("is money of the currency that its country writes so: %s", (cell, decimal, minor, currency) => {
+    expect(readMoney(cell, decimal, "EUR")).toEqual({ minor, currency });
+  });
+
+  it("takes a sign that several countries share for the one at home", () => {
+    expect(["$5", "¥5", "5 kr", "€5"].map((cell) => readMoney(cell, ".", "AUD")?.currency)).toEqual(["AUD", "JPY", "AUD", "EUR"]);
+    expect(["$5", "¥5", "5 kr"].map((cell) => [readCurrency(cell, "CNY"), readCurrency(cell, "SEK")])).toEqual([
+      ["USD", "USD"],
+      ["CNY", "JPY"],
+      [null, "SEK"],
+    ]);
+  });
+
   it("becomes money in whole minor units of its own currency or the file's", () => {
     expect(readMoney("€ 1.234,50", ",", "USD")).toEqual({ minor: 123_450, currency: "EUR" });
     expect(readMoney("19.99", ".", "USD")).toEqual({ minor: 1999, currency: "USD" });
@@ -119,7 +145,7 @@ describe("a number in a file", () => {
     expect(readMoney("12.345 KWD", ".", "EUR")).toEqual({ minor: 12_345, currency: "KWD" });
     expect(readMoney("-5.005", ".", "EUR")).toEqual({ minor: -501, currency: "EUR" });
     expect(readMoney("free", ".", "EUR")).toBeNull();
-    expect(["CHF 12", "12 zł", "price"].map(readCurrency)).toEqual(["CHF", "PLN", null]);
+    expect(["CHF 12", "12 zł", "price"].map((text) => readCurrency(text))).toEqual(["CHF", "PLN", null]);
   });
 
   it("loses no cent to floating point", () => {

@@ -1,7 +1,8 @@
 /** Which sign parts the whole from the fraction. */
 export type DecimalSign = "." | ",";
 
-const shape = /^([+-]?)(\d{1,3}(?:[.,'’\s\u00A0\u202F]\d{3})+|\d+)?(?:([.,])(\d+))?$/;
+// India groups lakhs by two digits: `1,23,456.00`.
+const shape = /^([+-]?)(\d{1,3}(?:[.,'’\s\u00A0\u202F]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)?(?:([.,])(\d+))?$/;
 
 /** A decimal number as written: its sign, its digits before and behind the decimal sign. */
 export type Written = { negative: boolean; whole: string; fraction: string };
@@ -12,7 +13,10 @@ export function readWritten(cell: string, decimal: DecimalSign): Written | null 
   const plain = cell
     .trim()
     .replace(/^\((.*)\)$/, "-$1")
-    .replace(/[\u2212\u2013]/g, "-");
+    .replace(/[\u2212\u2013\u2014]/g, "-")
+    // `12.-` is an even amount, `12.50-` a negative one.
+    .replace(/(\d)[.,]-{1,2}$/, "$1")
+    .replace(/^(\d.*)-$/, "-$1");
   const parts = shape.exec(plain);
   if (!parts || (parts[2] === undefined && parts[4] === undefined)) return null;
   let [, sign, whole = "0", mark, fraction = ""] = parts;

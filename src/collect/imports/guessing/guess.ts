@@ -64,7 +64,7 @@ export function guessPlan(file: Inspection, home: Home, given: Given = {}): Gues
     currency:
       ["currency", "revenue", "lineTotal", "price"]
         .flatMap(valuesOf)
-        .map(readCurrency)
+        .map((cell) => readCurrency(cell, home.currency))
         .find((code) => code !== null) ?? home.currency,
     country: home.country,
     question: kind === "reviews" ? "satisfaction" : scores ? guessQuestion(scores, head.headers[scores.index]!) : null,

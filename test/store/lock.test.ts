@@ -9,12 +9,10 @@ import { testSettings } from "../support/settings.ts";
 
 const freshFolder = () => mkdtempSync(join(tmpdir(), "rapport-lock-"));
 
-test("a folder has one owner; the second is refused at once, and may take it when the first lets go", async () => {
+test("a folder has one owner; the second is refused, and may take it when the first lets go", async () => {
   const folder = freshFolder();
   const first = await lockFolder(folder);
-  const asked = performance.now();
   await expect(lockFolder(folder)).rejects.toMatchObject({ code: "folder_in_use" });
-  expect(performance.now() - asked).toBeLessThan(1000);
   await first.release();
   await (await lockFolder(folder)).release();
 });

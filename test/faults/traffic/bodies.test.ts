@@ -46,6 +46,12 @@ const tooLarge: Hostile[] = [
 
 const event = (inside: string): Buffer => Buffer.from(`{"userId":"u","event":"E","properties":${inside}}`);
 const keys = (n: number): string => `{${Array.from({ length: n }, (_, i) => `"key${i}":${i}`).join(",")}}`;
+const fullest: Hostile = {
+  says: "2 500 full items",
+  body: Buffer.from(bodyOf(Array.from({ length: 2500 }, () => randomBytes(9).toString("hex")))),
+  path: "/v1/batch",
+  status: [200],
+};
 const malformed: Hostile[] = [
   { says: "bytes that are no UTF-8", body: Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), status: [400] },
   { says: "JSON that ends too early", body: Buffer.from('{"userId":"u","event":'), status: [400] },
@@ -70,12 +76,7 @@ const malformed: Hostile[] = [
     path: "/v1/batch",
     status: [200],
   },
-  {
-    says: "2 500 full items",
-    body: Buffer.from(bodyOf(Array.from({ length: 2500 }, () => randomBytes(9).toString("hex")))),
-    path: "/v1/batch",
-    status: [200],
-  },
+  fullest,
 ];
 
 type Seen = { status: number; ms: number; lagMs: number; riseBytes: number };
@@ -145,8 +146,10 @@ test("REL-14: bodies that are too large, packed or not, are refused without bein
 
 test("REL-15: broken and endless JSON is refused or set aside, and nobody else waits for it", async () => {
   await attackWithAll(malformed.slice(0, 3));
+  // The largest body that is no attack, on a machine that does other things: what is broken may cost a few of it, and not a hundred.
+  const usual = await attackWithAll([fullest, fullest, fullest]);
   const { worstLag, lags } = await attackWithAll(malformed);
-  expect(Math.max(...lags)).toBeLessThan(2000);
+  expect(Math.max(...lags)).toBeLessThan(1000 + 5 * Math.max(...usual.lags));
   const answer = await exchange(undefined, new URL("/v1/batch", product.url), product.key, bodyOf(["after"]));
   expect(answer.status).toBe(200);
   tell({

@@ -35,6 +35,8 @@ export function startChild(name: string, settings: { folder: string }): Promise<
     const fail = (code: FailureCode) => reject(new Failure(code, { folder: settings.folder, store, problem: said() }));
     const onEarlyExit = () => fail("store_unavailable");
     child.once("exit", onEarlyExit);
+    // It could not be started at all, or not be told something.
+    child.on("error", onEarlyExit);
     child.once("message", ({ port, failed }: { port?: number; failed?: string }) => {
       child.off("exit", onEarlyExit);
       if (failed === undefined) return resolve({ process: child, port: port ?? 0 });

@@ -1,4 +1,6 @@
+import { pbkdf2 } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Failure } from "../../src/model/failure.ts";
 import { ask } from "../../src/store/ask.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 import { engineOf } from "../faults/rig/tree.ts";
@@ -40,4 +42,18 @@ test.runIf(onLinux)("a record engine that was killed comes back; what was under 
   await expect(underWay).rejects.toThrow();
   await until(() => store.records.isReady());
   expect((await database.selectFrom("checkpoints").select("stream").execute()).map(({ stream }) => stream)).toEqual(["before"]);
+});
+
+test.runIf(onLinux)("a question is refused while an engine's channel is closed and its end is not known yet", async () => {
+  await until(() => store.records.isReady());
+  const refusal = new Promise<Failure>((resolve) => {
+    // It ends on another thread while this one stands still: Node hears of the closed channel, then of this, then of the engine's end.
+    pbkdf2("a", "b", 200_000, 32, "sha256", () => {
+      void store.records.database.selectFrom("checkpoints").select("stream").execute().catch(resolve);
+    });
+  });
+  killEngine("records-engine");
+  for (const began = performance.now(); performance.now() - began < 1000;);
+  expect((await refusal).code).toBe("store_unavailable");
+  await until(() => store.records.isReady());
 });

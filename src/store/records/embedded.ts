@@ -71,7 +71,10 @@ export async function startEmbeddedRecords(settings: Settings): Promise<Embedded
         if (!child || !isAlive(child.process)) return reject(new Failure("store_unavailable", { store: "record" }));
         const id = ++lastId;
         waiting.set(id, { resolve, reject });
-        child.process.send({ id, sql, parameters });
+        // Its channel closes a moment before it is known to have ended; without somebody to hear it the error would end this process too.
+        child.process.send({ id, sql, parameters }, (error) => {
+          if (error && waiting.delete(id)) reject(new Failure("store_unavailable", { store: "record" }));
+        });
       }),
     lives: () => lives,
     isRunning: () => child !== null && isAlive(child.process),

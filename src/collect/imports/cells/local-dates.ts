@@ -40,17 +40,17 @@ const fillers = new Set(
 const halves: Record<string, string> = { 上午: "am", 午前: "am", 오전: "am", 下午: "pm", 午後: "pm", 오후: "pm" };
 
 /** Zones as mails and shops name them, where the letters mean one zone only: `IST` is India's, Israel's and Ireland's. */
-const zones: Record<string, string> = {
-  ...{ EST: "-05", EDT: "-04", CST: "-06", CDT: "-05", MST: "-07", MDT: "-06", PST: "-08", PDT: "-07", AKST: "-09", HST: "-10" },
-  ...{ WET: "+00", WEST: "+01", BST: "+01", CET: "+01", CEST: "+02", MEZ: "+01", MESZ: "+02", EET: "+02", EEST: "+03", MSK: "+03" },
-  ...{ TRT: "+03", SGT: "+08", HKT: "+08", AWST: "+08", JST: "+09", KST: "+09", AEST: "+10", AEDT: "+11", NZST: "+12", NZDT: "+13" },
-};
+const zones = new Map(
+  "EST-05 EDT-04 CST-06 CDT-05 MST-07 MDT-06 PST-08 PDT-07 AKST-09 HST-10 WET+00 WEST+01 BST+01 CET+01 CEST+02 MEZ+01 MESZ+02 EET+02 EEST+03 MSK+03 TRT+03 SGT+08 HKT+08 AWST+08 JST+09 KST+09 AEST+10 AEDT+11 NZST+12 NZDT+13"
+    .split(" ")
+    .map((zone) => [zone.slice(0, -3), zone.slice(-3)] as const),
+);
 
 /** A date with the signs between its parts as another program would put them. */
 const withUsualSigns = (cell: string): string =>
   cell
     .replace(/\[[^\]]*\]$/, "")
-    .replace(/(?<=[\d\s])[A-Z]{3,4}$/, (name) => zones[name] ?? name)
+    .replace(/(?<=[\d\s])[A-Z]{3,4}$/, (name) => zones.get(name) ?? name)
     .replace(/^(\d{4})(\d{2})(\d{2})[ T](?=\d{1,2}:)/, "$1-$2-$3 ")
     .replace(/^([a-z]{3,9})-(\d{1,2})-(\d{4})/i, "$1 $2 $3")
     .replace(/(?<![:.\d])(\d{1,2})\s*([ap])\.?m\b/i, "$1:00 $2m");

@@ -1,9 +1,10 @@
 import { pbkdf2 } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Failure } from "../../src/model/failure.ts";
 import { ask } from "../../src/store/ask.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
-import { engineOf } from "../faults/rig/tree.ts";
+import { engineOf, treeOf } from "../faults/rig/tree.ts";
 import { testSettings } from "../support/settings.ts";
 
 let store: Store;
@@ -57,3 +58,22 @@ test.runIf(onLinux)("a question is refused while an engine's channel is closed a
   expect((await refusal).code).toBe("store_unavailable");
   await until(() => store.records.isReady());
 });
+
+test.runIf(onLinux)("engines that are being started again when the store is closed do not outlive it", async () => {
+  const closing = await openStore(testSettings());
+  for (const name of ["events-engine", "records-engine"] as const) {
+    const killed = engineOf(process.pid, name, closing.settings.data);
+    process.kill(killed, "SIGKILL");
+    await until(async () => engineOf(process.pid, name, closing.settings.data) !== killed);
+  }
+  await closing.close();
+  expect(treeOf(process.pid).filter(({ pid }) => readEnvironment(pid).includes(closing.settings.data))).toEqual([]);
+});
+
+function readEnvironment(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "utf8");
+  } catch {
+    return "";
+  }
+}

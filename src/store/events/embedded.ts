@@ -23,6 +23,7 @@ export async function startEmbeddedEvents(settings: Settings): Promise<EmbeddedE
   let child: Child;
   let port = 0;
   let stopping = false;
+  let starting: Promise<unknown> = Promise.resolve();
 
   const start = async () => {
     child = await startChild("events-engine", { folder, password, port, memoryMb: settings.eventsMemoryMb, database: "rapport" } as {
@@ -33,7 +34,13 @@ export async function startEmbeddedEvents(settings: Settings): Promise<EmbeddedE
   };
   const restart = async (pauseMs: number): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    if (!stopping) await start().catch(() => restart(Math.min(5000, pauseMs * 2)));
+    if (stopping) return;
+    const started = start().then(
+      () => true,
+      () => false,
+    );
+    starting = started;
+    if (!(await started)) await restart(Math.min(5000, pauseMs * 2));
   };
 
   await start();
@@ -42,6 +49,8 @@ export async function startEmbeddedEvents(settings: Settings): Promise<EmbeddedE
     isRunning: () => isAlive(child.process),
     stop: async () => {
       stopping = true;
+      // An engine that is on its way would hold the folder after everybody else let go of it.
+      await starting;
       await stopChild(child.process);
     },
   };

@@ -40,6 +40,7 @@ export async function startEmbeddedRecords(settings: Settings): Promise<Embedded
   const waiting = new Map<number, { resolve(answer: EngineAnswer): void; reject(error: Error): void }>();
   let child: Child | null = null;
   let stopping = false;
+  let starting: Promise<unknown> = Promise.resolve();
   let lastId = 0;
   let lives = 0;
 
@@ -60,7 +61,13 @@ export async function startEmbeddedRecords(settings: Settings): Promise<Embedded
   };
   const restart = async (pauseMs: number): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    if (!stopping) await start().catch(() => restart(Math.min(5000, pauseMs * 2)));
+    if (stopping) return;
+    const started = start().then(
+      () => true,
+      () => false,
+    );
+    starting = started;
+    if (!(await started)) await restart(Math.min(5000, pauseMs * 2));
   };
 
   if (!existsSync(join(folder, "PG_VERSION"))) await createDatabase(folder);
@@ -80,6 +87,8 @@ export async function startEmbeddedRecords(settings: Settings): Promise<Embedded
     isRunning: () => child !== null && isAlive(child.process),
     stop: async () => {
       stopping = true;
+      // An engine that is on its way would hold the folder after everybody else let go of it.
+      await starting;
       if (child) await stopChild(child.process);
     },
   };

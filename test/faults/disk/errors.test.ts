@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { account, kept } from "../rig/account.ts";
 import { startBareDoor } from "../rig/bare-door.ts";
-import { isLong, pause, rounds, until } from "../rig/effort.ts";
+import { isLong, lasting, pause, rounds, until } from "../rig/effort.ts";
 import { tell, tellRed } from "../rig/findings.ts";
 import { allows } from "../rig/machine.ts";
 import { prepareProduct, readiness, signIn, type FaultProduct } from "../rig/product.ts";
@@ -38,7 +38,7 @@ describe.runIf(allows("strace"))("a disk that is slow, and one that fails", () =
       const slow = await inject([product.pid, engineOf(product.pid, "events-engine")], `fsync,fdatasync:delay_enter=${ms * 1000}`);
       const senders = send(`slow${ms}-`);
       await until("some are acknowledged", () => senders.oracle.acknowledged.length > 100, 60_000);
-      await pause(rounds(500, 8000));
+      await pause(lasting(500, 8000));
       const memory = memoryOfTree(product.pid);
       const oracle = await senders.stop();
       await slow.end();
@@ -72,7 +72,7 @@ describe.runIf(allows("strace"))("a disk that is slow, and one that fails", () =
           const senders = send(`${says.replaceAll(" ", "-")}-${nth}-`);
           await until("messages are acknowledged", () => senders.oracle.acknowledged.length > 60, 60_000);
           const failing = await inject([engine ? engineOf(product.pid, engine) : product.pid], `${calls}:error=EIO:when=${nth * nth}+`);
-          await pause(rounds(1500, 2500));
+          await pause(lasting(1500, 2500));
           await failing.end();
           const during = senders.oracle.acknowledged.length;
           await until("messages are acknowledged again", () => senders.oracle.acknowledged.length > during, 60_000);
@@ -98,7 +98,7 @@ describe.runIf(allows("strace"))("a disk that is slow, and one that fails", () =
       });
       expect(treeOf(product.pid)).toEqual([]);
     },
-    rounds(150_000, 600_000),
+    lasting(150_000, 600_000),
   );
 
   test.runIf(isLong)(

@@ -3,7 +3,7 @@ import { openLiveCases } from "../../../src/show/api/live-cases.ts";
 import { ask } from "../../../src/store/ask.ts";
 import { openStore, type Store } from "../../../src/store/open.ts";
 import { testSettings } from "../../support/settings.ts";
-import { rounds } from "./effort.ts";
+import { lasting } from "./effort.ts";
 
 /** What a data folder holds, beside what was promised. */
 export type Account = {
@@ -40,7 +40,7 @@ async function look<T>(data: string, at: (store: Store) => Promise<T>): Promise<
   }
 }
 
-const patienceMs = rounds(60_000, 600_000);
+const patienceMs = lasting(60_000, 600_000);
 
 /** Whatever never ends must say where it stands, instead of leaving that to the test's own limit. @throws Error with what it `says` then */
 async function inTime<T>(work: Promise<T>, says: () => string): Promise<T> {

@@ -58,6 +58,47 @@ function listen(child: ChildProcess): () => string {
   return () => last;
 }
 
+/** A child that is started again whenever it ends unasked. */
+export type KeptChild = { isRunning(): boolean; process(): ChildProcess; stop(): Promise<void> };
+
+/**
+ * Starts a child and keeps it running: when it ends unasked it is started again, after a pause that grows to 5 s while it keeps failing.
+ *
+ * @throws what the first start throws
+ */
+export async function keepRunning(start: () => Promise<Child>): Promise<KeptChild> {
+  let child: Child;
+  let stopping = false;
+  let starting: Promise<unknown> = Promise.resolve();
+
+  const begin = async (): Promise<void> => {
+    child = await start();
+    child.process.once("exit", () => void (stopping || restart(100)));
+  };
+  const restart = async (pauseMs: number): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    if (stopping) return;
+    const begun = begin().then(
+      () => true,
+      () => false,
+    );
+    starting = begun;
+    if (!(await begun)) await restart(Math.min(5000, pauseMs * 2));
+  };
+
+  await begin();
+  return {
+    isRunning: () => isAlive(child.process),
+    process: () => child.process,
+    stop: async () => {
+      stopping = true;
+      // One that is on its way would hold the folder after everybody else let go of it.
+      await starting;
+      await stopChild(child.process);
+    },
+  };
+}
+
 /** Whether a child process has not ended yet. */
 export const isAlive = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Settings } from "../../model/settings.ts";
-import { isAlive, startChild, stopChild, type Child } from "../child.ts";
+import { keepRunning, startChild } from "../child.ts";
 
 /** Where events are kept: a ClickHouse HTTP interface, and the database in it. */
 export type EventsAddress = { url: string; username: string; password: string; database: string };
@@ -11,8 +11,7 @@ export type EventsAddress = { url: string; username: string; password: string; d
 export type EmbeddedEvents = { address: EventsAddress; isRunning(): boolean; stop(): Promise<void> };
 
 /**
- * Starts chDB in its own process and keeps it running: when it ends unasked it is started again on the same port, after a pause that
- * grows to 5 s while it keeps failing.
+ * Starts chDB in its own process and keeps it running, on the same port.
  *
  * @throws Failure `folder_in_use` when another process owns the folder, `store_unavailable` when it does not come up
  */
@@ -20,38 +19,16 @@ export async function startEmbeddedEvents(settings: Settings): Promise<EmbeddedE
   const folder = join(settings.data, "events");
   mkdirSync(folder, { recursive: true });
   const password = randomBytes(24).toString("base64url");
-  let child: Child;
   let port = 0;
-  let stopping = false;
-  let starting: Promise<unknown> = Promise.resolve();
-
-  const start = async () => {
-    child = await startChild("events-engine", { folder, password, port, memoryMb: settings.eventsMemoryMb, database: "rapport" } as {
-      folder: string;
-    });
+  const engine = await keepRunning(async () => {
+    const settingsOfEngine = { folder, password, port, memoryMb: settings.eventsMemoryMb, database: "rapport" };
+    const child = await startChild("events-engine", settingsOfEngine);
     port = child.port;
-    child.process.once("exit", () => void (stopping || restart(100)));
-  };
-  const restart = async (pauseMs: number): Promise<void> => {
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    if (stopping) return;
-    const started = start().then(
-      () => true,
-      () => false,
-    );
-    starting = started;
-    if (!(await started)) await restart(Math.min(5000, pauseMs * 2));
-  };
-
-  await start();
+    return child;
+  });
   return {
     address: { url: `http://127.0.0.1:${port}`, username: "default", password, database: "rapport" },
-    isRunning: () => isAlive(child.process),
-    stop: async () => {
-      stopping = true;
-      // An engine that is on its way would hold the folder after everybody else let go of it.
-      await starting;
-      await stopChild(child.process);
-    },
+    isRunning: engine.isRunning,
+    stop: engine.stop,
   };
 }

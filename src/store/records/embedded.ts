@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../../model/failure.ts";
 import type { Settings } from "../../model/settings.ts";
-import { isAlive, startChild, stopChild, type Child } from "../child.ts";
+import { isAlive, keepRunning, startChild } from "../child.ts";
 
 /** What the record engine answers: rows, and how many were changed. */
 export type EngineAnswer = { rows: Record<string, unknown>[]; affected: number };
@@ -38,14 +38,12 @@ type Reply = { id: number; error?: { message: string; code?: string; constraint?
 export async function startEmbeddedRecords(settings: Settings): Promise<EmbeddedRecords> {
   const folder = join(settings.data, "records");
   const waiting = new Map<number, { resolve(answer: EngineAnswer): void; reject(error: Error): void }>();
-  let child: Child | null = null;
-  let stopping = false;
-  let starting: Promise<unknown> = Promise.resolve();
   let lastId = 0;
   let lives = 0;
 
-  const start = async () => {
-    child = await startChild("records-engine", { folder });
+  if (!existsSync(join(folder, "PG_VERSION"))) await createDatabase(folder);
+  const engine = await keepRunning(async () => {
+    const child = await startChild("records-engine", { folder });
     lives++;
     child.process.on("message", (reply: Reply) => {
       const caller = waiting.get(reply.id);
@@ -56,41 +54,23 @@ export async function startEmbeddedRecords(settings: Settings): Promise<Embedded
     child.process.once("exit", () => {
       for (const { reject } of waiting.values()) reject(new Failure("store_unavailable", { store: "record" }));
       waiting.clear();
-      if (!stopping) void restart(100);
     });
-  };
-  const restart = async (pauseMs: number): Promise<void> => {
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    if (stopping) return;
-    const started = start().then(
-      () => true,
-      () => false,
-    );
-    starting = started;
-    if (!(await started)) await restart(Math.min(5000, pauseMs * 2));
-  };
-
-  if (!existsSync(join(folder, "PG_VERSION"))) await createDatabase(folder);
-  await start();
+    return child;
+  });
   return {
     run: (sql, parameters) =>
       new Promise((resolve, reject) => {
-        if (!child || !isAlive(child.process)) return reject(new Failure("store_unavailable", { store: "record" }));
+        if (!engine.isRunning()) return reject(new Failure("store_unavailable", { store: "record" }));
         const id = ++lastId;
         waiting.set(id, { resolve, reject });
         // Its channel closes a moment before it is known to have ended; without somebody to hear it the error would end this process too.
-        child.process.send({ id, sql, parameters }, (error) => {
+        engine.process().send({ id, sql, parameters }, (error) => {
           if (error && waiting.delete(id)) reject(new Failure("store_unavailable", { store: "record" }));
         });
       }),
     lives: () => lives,
-    isRunning: () => child !== null && isAlive(child.process),
-    stop: async () => {
-      stopping = true;
-      // An engine that is on its way would hold the folder after everybody else let go of it.
-      await starting;
-      if (child) await stopChild(child.process);
-    },
+    isRunning: engine.isRunning,
+    stop: engine.stop,
   };
 }
 

@@ -119,10 +119,12 @@ const readForms = (cell: string | null, order: DateOrder | null): Found | null =
 
 function readNamed(cell: string): Found | null {
   const dayFirst = dayMonth.exec(cell);
+  if (dayFirst) return inMonth(dayFirst[2]!, dayFirst[3], dayFirst[1], dayFirst.slice(4));
   const monthFirst = monthDay.exec(cell);
-  const [year, name, day, rest] = dayFirst
-    ? [dayFirst[3], dayFirst[2]!, dayFirst[1], dayFirst.slice(4)]
-    : [monthFirst?.[3], monthFirst?.[1] ?? "-", monthFirst?.[2], monthFirst?.slice(4) ?? []];
+  return monthFirst ? inMonth(monthFirst[1]!, monthFirst[3], monthFirst[2], monthFirst.slice(4)) : null;
+}
+
+function inMonth(name: string, year: string | undefined, day: string | undefined, rest: (string | undefined)[]): Found | null {
   const month = monthOf(name);
   return month === 0 ? null : found(year, month, day, rest);
 }

@@ -50,7 +50,7 @@ const zones = new Map(
 const withUsualSigns = (cell: string): string =>
   cell
     .replace(/\[[^\]]*\]$/, "")
-    .replace(/(?<=[\d\s])[A-Z]{3,4}$/, (name) => zones.get(name) ?? name)
+    .replace(/(?<=[\d\s])[A-Z]{3,4}(?=$| \d{4}$)/, (name) => zones.get(name) ?? name)
     .replace(/^(\d{4})(\d{2})(\d{2})[ T](?=\d{1,2}:)/, "$1-$2-$3 ")
     .replace(/^([a-z]{3,9})-(\d{1,2})-(\d{4})/i, "$1 $2 $3")
     .replace(/(?<![:.\d])(\d{1,2})\s*([ap])\.?m\b/i, "$1:00 $2m");
@@ -70,7 +70,7 @@ const eastern = (cell: string): string =>
     .replace(/(上午|午前|오전|下午|午後|오후)\s*([\d:]+)/, (_, half: string, time: string) => `${time} ${halves[half]}`);
 
 /** `Wed Oct 10 20:19:24 +0000 2018`, as C and tweets write it: the year stands at the end. */
-const withYearAtEnd = /^([a-z]{3}) (\d{1,2}) (\d{1,2}:\d{2}:\d{2})(?: ([+-]\d{4}|utc|gmt))? (\d{4})$/i;
+const withYearAtEnd = /^([a-z]{3}) (\d{1,2}) (\d{1,2}:\d{2}:\d{2})(?: ([+-]\d{2,4}|utc|gmt))? (\d{4})$/i;
 
 /**
  * A date that is written in words of some language, or in the way of a country, as it would be written in English; `null` where nothing would
@@ -96,11 +96,11 @@ function withEnglishWords(cell: string): string {
   const { months, weekdays } = names();
   const word = /[\p{L}\p{M}’']+\.?/gu;
   let named = [...cell.matchAll(word)].filter(([said]) => months.has(plainWords(said))).length;
-  return cell.replace(word, (said) => {
+  return cell.replace(word, (said, at: number) => {
     const plain = plainWords(said);
     const month = months.get(plain);
-    // `Mar. 3 févr.` is a Tuesday in February.
-    const isDay = weekdays.has(plain) && (month === undefined || named-- > 1);
+    // `Mar. 3 févr.` is a Tuesday in February. Behind a time of day stands a zone: Peru's is called as Croatia's Friday.
+    const isDay = weekdays.has(plain) && !/:\d{2}\s*$/.test(cell.slice(0, at)) && (month === undefined || named-- > 1);
     if (isDay || fillers.has(plain)) return " ";
     return month === undefined ? said : english[month]!;
   });

@@ -39,8 +39,9 @@ export function assign(fields: Field[], columns: Column[], shape: Shape | null =
 
 /** Where a header stands among the words of a field, which begin with the usual ones; behind all where it does not. */
 function placeOf(field: Field, { header }: Column): number {
-  const place = wordsOf(field).indexOf(alike(header));
-  return place === -1 ? Infinity : place;
+  const words = wordsOf(field);
+  const place = words.indexOf(alike(header));
+  return place === -1 ? words.length : place;
 }
 
 // Fields are as long as the program runs, and each is compared with every column.

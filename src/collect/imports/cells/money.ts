@@ -1,6 +1,6 @@
 import { readWritten, type DecimalSign } from "./number.ts";
 
-// How currencies are written, the longest first: `R$` is no `$`.
+// How currencies are written, where it says which one is meant. A letter more makes it another: `R$` is no `$`.
 const signs: [RegExp, string][] = Object.entries({
   BRL: "R\\$",
   AUD: "AU?\\$",
